@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+interface Allowed {
+  /** Rooms whose values and types may be imported. */
+  readonly values: readonly string[];
+  /** Rooms of which only types may be imported. */
+  readonly types?: readonly string[];
+}
+
+/** The table of DESIGN.md, "Who may import whom". */
+const TABLE: Readonly<Record<string, Allowed>> = {
+  errors: { values: [] },
+  text: { values: [] },
+  config: { values: ['errors'] },
+  corpus: { values: ['text', 'errors'] },
+  passages: { values: ['text', 'errors'], types: ['corpus'] },
+  milestones: { values: ['text', 'errors'], types: ['passages', 'corpus'] },
+  embeddings: { values: ['errors'] },
+  retrieval: { values: ['embeddings', 'text', 'errors'], types: ['passages'] },
+  indexing: {
+    values: ['corpus', 'passages', 'milestones', 'embeddings', 'retrieval', 'evaluation', 'text', 'errors'],
+  },
+  answers: { values: ['milestones', 'text', 'errors'], types: ['retrieval', 'passages'] },
+  evaluation: { values: ['errors'], types: ['retrieval', 'answers'] },
+  discord: { values: ['answers', 'milestones', 'text', 'errors'] },
+  terminal: { values: ['answers', 'milestones', 'text', 'errors'] },
+  'local-discord': { values: ['errors'] },
+  playground: { values: ['local-discord', 'errors'] },
+};
+
+/** One door per package: the only files of src/ that may import it. */
+const DOORS: Readonly<Record<string, RegExp>> = {
+  'discord.js': /^src\/discord\//,
+  'hnswlib-node': /^src\/retrieval\/hnsw-index\.ts$/,
+  '@xenova/transformers': /^src\/embeddings\/(transformers-embedder|embedding-worker)\.ts$/,
+  minisearch: /^src\/retrieval\/lexical-index\.ts$/,
+  dotenv: /^(src\/index\.ts|scripts\/)/,
+};
+
+const MAP = [
+  'src/corpus/article.ts',
+  'src/passages/passage.ts',
+  'src/embeddings/embedder.ts',
+  'src/retrieval/retriever.ts',
+  'src/answers/answer.ts',
+];
+
+interface ImportLine {
+  readonly file: string;
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+function listSources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
+    .filter((name) => /\.(ts|mjs)$/.test(name))
+    .sort();
+}
+
+function readImports(file: string): ImportLine[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  const pattern =
+    /^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+  return [...source.matchAll(pattern)].map((match) => ({
+    file,
+    specifier: match[2] ?? match[3] ?? '',
+    typeOnly: match[1] !== undefined,
+  }));
+}
+
+/** The room of a file of src/: its folder, or its own name for the files at the top. */
+function roomOf(file: string): string {
+  const [, first = '', second] = file.split('/');
+  return second === undefined ? first.replace(/\.ts$/, '') : first;
+}
+
+const sources = [...listSources('src'), ...listSources('scripts')];
+const imports = sources.flatMap(readImports);
+
+describe('the house', () => {
+  it('reads the imports of every room', () => {
+    expect(imports.length).toBeGreaterThan(10);
+  });
+
+  it('lets a room import only what its row of the table names', () => {
+    const broken = imports.filter(({ file, specifier, typeOnly }) => {
+      if (!specifier.startsWith('.') || !file.startsWith('src/')) return false;
+      const room = roomOf(file);
+      if (room === 'index') return false;
+      const target = roomOf(posix.join(posix.dirname(file), specifier));
+      const row = TABLE[room];
+      if (target === room) return false;
+      if (row === undefined) return true;
+      return !row.values.includes(target) && !(typeOnly && (row.types ?? []).includes(target));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it.each(Object.entries(DOORS))('lets %s in through one door only', (name, door) => {
+    const broken = imports.filter(
+      ({ file, specifier }) => (specifier === name || specifier.startsWith(`${name}/`)) && !door.test(file),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('reads the environment in config.ts only', () => {
+    const broken = sources.filter((file) => {
+      if (!file.startsWith('src/') || file === 'src/index.ts') return false;
+      return /process\.env\b/.test(readFileSync(join(root, file), 'utf8'));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it.each(MAP)('keeps %s, a sheet of the map, under 60 lines', (file) => {
+    expect(readFileSync(join(root, file), 'utf8').split('\n').length).toBeLessThan(60);
+  });
+
+  it('keeps files under 300 lines, or says why on line 1', () => {
+    const long = sources.filter((file) => {
+      const lines = readFileSync(join(root, file), 'utf8').split('\n');
+      return lines.length > 300 && !/^\/\/ Long because /.test(lines[0] ?? '');
+    });
+    expect(long).toEqual([]);
+  });
+
+  it('names files in kebab-case', () => {
+    expect(sources.filter((file) => !/^[a-z0-9-]+(\.[a-z]+)?\.(ts|mjs)$/.test(posix.basename(file)))).toEqual(
+      [],
+    );
+  });
+});

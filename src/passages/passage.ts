@@ -19,12 +19,20 @@ export interface Passage {
   readonly blocks: readonly Block[];
 }
 
-/** The text that is embedded and indexed for a passage: title and heading path, then the passage. */
+/** The text that is embedded for a passage: title and heading path, then the passage. */
 export function describePassage(passage: Passage): string {
   return [...describeContext(passage), passage.text].join('\n');
 }
 
-/** Title and heading path, outermost first, each once. */
+/** Room for title and heading path in what is embedded: a character is at most about one token. */
+const MAX_CONTEXT_LENGTH = 300;
+
+/** Title and heading path, outermost first, each once, and cut to 300 characters in all so that the text has room. */
 export function describeContext(passage: Pick<Passage, 'article' | 'headingPath'>): readonly string[] {
-  return [...new Set([passage.article.title, ...passage.headingPath])];
+  let room = MAX_CONTEXT_LENGTH;
+  return [...new Set([passage.article.title, ...passage.headingPath])].flatMap((line) => {
+    const kept = line.slice(0, Math.max(0, room));
+    room -= line.length;
+    return kept === '' ? [] : [kept];
+  });
 }

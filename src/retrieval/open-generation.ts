@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { FootnoteError, IndexFormatError } from '../errors.ts';
+import type { Passage } from '../passages/passage.ts';
+import { loadHnswIndex } from './hnsw-index.ts';
+import { type LexicalIndex, parseLexicalIndex } from './lexical-index.ts';
+import {
+  findFingerprintDifference,
+  FINGERPRINT_WORDS,
+  GENERATION_FILES,
+  type IndexFingerprint,
+  type Manifest,
+} from './manifest.ts';
+import { type IndexedArticle, parseArticles, parsePassages } from './passage-file.ts';
+import { checkGenerationFile, createDamaged, readGenerationFile } from './read-generation-file.ts';
+import { findFile, MANIFEST_FILE, readManifest } from './read-manifest.ts';
+import { locateGeneration, type Pointer, readPointer } from './read-pointer.ts';
+import type { VectorIndex } from './vector-index.ts';
+
+/** One complete build of the index, open for searching. The passage at position i has the label i in `vectorIndex`. */
+export interface Generation {
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly articles: readonly IndexedArticle[];
+  /** Those of one article share one header object. */
+  readonly passages: readonly Passage[];
+  readonly vectorIndex: VectorIndex;
+  readonly lexicalIndex: LexicalIndex;
+}
+
+export interface OpenGenerationOptions {
+  /** What the program that asks needs the index to be built with. */
+  readonly fingerprint: IndexFingerprint;
+}
+
+/** A build may prune the generation while it is read; the pointer then names a newer one. */
+const MAX_ATTEMPTS = 3;
+
+/**
+ * Opens the current generation. Every file is held against its checksum before anything parses it, and the
+ * fingerprint before any file is read.
+ * @throws FootnoteError 'index-missing' where there is no index; IndexFormatError, which names what was expected and
+ *   found, where it was built otherwise or a file is missing, shortened, altered or of another generation.
+ */
+export async function openGeneration(indexDir: string, options: OpenGenerationOptions): Promise<Generation> {
+  for (let attempt = 1; ; attempt += 1) {
+    const pointer = await readPointer(indexDir);
+    if (pointer === null) {
+      const message = `There is no index in ${indexDir}. Run "npm run index" to build it.`;
+      throw new FootnoteError(message, { code: 'index-missing' });
+    }
+    try {
+      return await openNamed(indexDir, pointer, options.fingerprint);
+    } catch (error) {
+      const newer = attempt < MAX_ATTEMPTS ? await readPointer(indexDir) : null;
+      if (newer === null || newer.generation === pointer.generation) throw error;
+    }
+  }
+}
+
+async function openNamed(
+  indexDir: string,
+  pointer: Pointer,
+  fingerprint: IndexFingerprint,
+): Promise<Generation> {
+  const folder = locateGeneration(indexDir, pointer.generation);
+  const manifestPath = join(folder, MANIFEST_FILE);
+  const manifest = await readManifest(indexDir, pointer);
+  assertFingerprint(fingerprint, manifest.fingerprint, manifestPath);
+
+  const read = (name: string): Promise<Buffer> =>
+    readGenerationFile(folder, findFile(manifest, name, manifestPath));
+  const held: readonly string[] = [
+    GENERATION_FILES.articles,
+    GENERATION_FILES.passages,
+    GENERATION_FILES.lexical,
+  ];
+  const others = manifest.files.filter(({ name }) => !held.includes(name));
+  const [articlesJson, passagesJson, lexicalJson] = await Promise.all([
+    read(GENERATION_FILES.articles),
+    read(GENERATION_FILES.passages),
+    read(GENERATION_FILES.lexical),
+    ...others.map((file) => checkGenerationFile(folder, file)),
+  ]);
+
+  // hnswlib reads on a thread of its own, so that both take no longer than the slower one.
+  const [vectorIndex, parsed] = await Promise.all([
+    loadHnswIndex(join(folder, GENERATION_FILES.vectors), {
+      dimensions: fingerprint.dimensions,
+      count: manifest.counts.passages,
+    }),
+    new Promise<Parsed>((resolve) => {
+      const articles = parseArticles(articlesJson);
+      assertCount(join(folder, GENERATION_FILES.articles), manifest.counts.articles, articles.length);
+      const passages = parsePassages(passagesJson, articles);
+      assertCount(join(folder, GENERATION_FILES.passages), manifest.counts.passages, passages.length);
+      resolve({ articles, passages, lexicalIndex: parseLexicalIndex(lexicalJson.toString('utf8')) });
+    }),
+  ]);
+  return { name: pointer.generation, manifest, vectorIndex, ...parsed };
+}
+
+type Parsed = Pick<Generation, 'articles' | 'passages' | 'lexicalIndex'>;
+
+function assertFingerprint(expected: IndexFingerprint, found: IndexFingerprint, path: string): void {
+  const field = findFingerprintDifference(expected, found);
+  if (field === null) return;
+  const words = FINGERPRINT_WORDS[field];
+  const [wanted, had] = [
+    `${words} ${JSON.stringify(expected[field])}`,
+    `${words} ${JSON.stringify(found[field])}`,
+  ];
+  const message = `${path} is of an index that was built otherwise: expected ${wanted}, found ${had}. Run "npm run index" to build it anew.`;
+  throw new IndexFormatError(path, wanted, had, message);
+}
+
+function assertCount(path: string, expected: number, found: number): void {
+  if (found !== expected) throw createDamaged(path, `${expected} lines`, `${found} lines`);
+}

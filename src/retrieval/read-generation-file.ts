@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { IndexFormatError } from '../errors.ts';
+import type { GenerationFile } from './manifest.ts';
+
+/** Size and SHA-256 (hex) of a file as it is on disk. */
+export async function hashFile(path: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/**
+ * Reads a file of a generation and holds it against its line of the manifest.
+ * @throws IndexFormatError where it is missing, unreadable, of another size or altered.
+ */
+export async function readGenerationFile(folder: string, expected: GenerationFile): Promise<Buffer> {
+  const path = join(folder, expected.name);
+  const content = await readFile(path).catch((cause: unknown) => {
+    throw createUnreadable(path, expected, cause);
+  });
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  assertSame(path, expected, { bytes: content.length, sha256 });
+  return content;
+}
+
+/**
+ * Holds a file of a generation against its line of the manifest, without keeping it in memory.
+ * @throws IndexFormatError where it is missing, unreadable, of another size or altered.
+ */
+export async function checkGenerationFile(folder: string, expected: GenerationFile): Promise<void> {
+  const path = join(folder, expected.name);
+  const found = await hashFile(path).catch((cause: unknown) => {
+    throw createUnreadable(path, expected, cause);
+  });
+  assertSame(path, expected, found);
+}
+
+function assertSame(path: string, expected: GenerationFile, found: { bytes: number; sha256: string }): void {
+  if (found.bytes !== expected.bytes) {
+    throw createDamaged(path, `${expected.bytes} bytes`, `${found.bytes} bytes`);
+  }
+  if (found.sha256 !== expected.sha256) {
+    throw createDamaged(path, `SHA-256 ${expected.sha256}`, `SHA-256 ${found.sha256}`);
+  }
+}
+
+function createUnreadable(path: string, expected: GenerationFile, cause: unknown): IndexFormatError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'a read error';
+  return createDamaged(path, `${expected.bytes} bytes`, code === 'ENOENT' ? 'no such file' : code, cause);
+}
+
+/** The error for a file of the index that is not what its checksum says. */
+export function createDamaged(
+  path: string,
+  expected: string,
+  found: string,
+  cause?: unknown,
+): IndexFormatError {
+  const message = `${path} is missing or damaged: expected ${expected}, found ${found}. Run "npm run index" to build the index anew.`;
+  return new IndexFormatError(path, expected, found, message, cause);
+}

@@ -1,4 +1,4 @@
-import { analyzeText, stemWord } from './analyze-text.ts';
+import { analyzeText, stemWord } from '../text/analyze-text.ts';
 import type { LexicalIndex, WeightedTerm } from './lexical-index.ts';
 import type { Query, QueryTerm } from './retriever.ts';
 

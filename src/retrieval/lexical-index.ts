@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch';
 import { z } from 'zod';
 import { IndexFormatError } from '../errors.ts';
 import type { Passage } from '../passages/passage.ts';
-import { analyzeText } from './analyze-text.ts';
+import { analyzeText } from '../text/analyze-text.ts';
 
 /** Part of the index's fingerprint: raise it with every change of analysis, fields or serialised form. */
 export const LEXICAL_INDEX_VERSION = '1';

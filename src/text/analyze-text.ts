@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { eng } from 'stopword';
-import { tokenize } from '../text/tokenize.ts';
+import { tokenize } from './tokenize.ts';
 
 /** Words that carry no topic. The library's list, and the fillers of chat. */
 const STOP_WORDS: ReadonlySet<string> = new Set([

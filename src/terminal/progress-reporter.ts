@@ -4,9 +4,9 @@ import { stripToLine } from './strip-controls.ts';
 /** Tells a person how far a long piece of work is. */
 export interface ProgressReporter {
   /** `phase` in plain words; a new phase begins a new bar or line. */
-  report(phase: string, done: number, total: number): void;
+  readonly report: (phase: string, done: number, total: number) => void;
   /** Ends the bar, if there is one. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 export interface ProgressReporterOptions {

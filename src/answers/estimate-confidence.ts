@@ -9,7 +9,16 @@ export interface ConfidenceModel {
 /** Fitted as docs/decisions/0003-abstaining.md tells. */
 export const DEFAULT_CONFIDENCE_MODEL = {
   bias: 0,
-  weights: { similarity: 0, lexical: 0, coverage: 0, unknown: 0, missingKey: 0, missingDetail: 0, margin: 0 },
+  weights: {
+    similarity: 0,
+    offTopic: 0,
+    coverage: 0,
+    passageCoverage: 0,
+    unknown: 0,
+    missingKey: 0,
+    missingDetail: 0,
+    margin: 0,
+  },
 } as const satisfies ConfidenceModel;
 
 /** Below this confidence Footnote abstains; a setting (MIN_CONFIDENCE). Chosen together with the model. */

@@ -1,25 +1,31 @@
-import type { Query, QueryTerm, Retrieved } from '../retrieval/retriever.ts';
+import type { Hit, Query, QueryTerm, Retrieved } from '../retrieval/retriever.ts';
+import { splitSentences } from '../text/split-sentences.ts';
 import { hasDetail, type WantedDetail } from './detect-wanted.ts';
 import { measureCoverage, stemsOf } from './score-sentences.ts';
 import type { SelectedSpan } from './select-quotes.ts';
 
-/** What speaks for and against an answer. Every signal is about in [0, 1] and defined for every question. */
+/** What speaks for and against an answer. Every signal is in [0, 1] and defined for every question. */
 export interface Evidence {
   /** Highest cosine similarity of the hits. */
   readonly similarity: number;
-  /** Lexical score of the best hit by the question's idf weight: how much of the question one passage is about. */
-  readonly lexical: number;
+  /** How far `similarity` stays below what on-topic questions reach, 0 where it does not. */
+  readonly offTopic: number;
   /** Share of the question's idf weight that stands in the quotes (in part: in their titles and headings). */
   readonly coverage: number;
+  /** The best share that one passage with its title and headings has. */
+  readonly passageCoverage: number;
   /** Share of the idf weight of words that occur nowhere in the articles and are near no word that does. */
   readonly unknown: number;
-  /** 1 where a name, version or number of the question is in no quote, title or heading; else 0. */
+  /** Share of the idf weight of names, versions and numbers that stand in no quote, title or heading. */
   readonly missingKey: number;
-  /** 1 where a wanted number, date or person is in no quote; else 0. */
+  /** 1 where no sentence of the quotes has the wanted number, date or person; less, the more of the question it shares. */
   readonly missingDetail: number;
   /** How far the best hit is ahead of the best of another article, in fused score. */
   readonly margin: number;
 }
+
+/** Cosine similarity that nearly every question of the development set reaches which its articles answer. */
+const ON_TOPIC_SIMILARITY = 0.62;
 
 /** Measures the evidence for an answer made of these quotes. Pure. */
 export function measureEvidence(
@@ -28,23 +34,23 @@ export function measureEvidence(
   wanted: WantedDetail,
 ): Evidence {
   const best = hits[0];
-  const quoted = spans.map(({ hit, start, end }) => hit.passage.text.slice(start, end)).join('\n');
-  const context = stemsOf(
-    spans.map(({ hit }) => [hit.passage.article.title, ...hit.passage.headingPath].join('\n')).join('\n'),
-  );
-  const stems = stemsOf(quoted);
-  const weight = query.terms.reduce((sum, { idf }) => sum + idf, 0);
-  const unknownWeight = query.terms.filter(isUnknown).reduce((sum, { idf }) => sum + idf, 0);
+  const quotes = spans.map(({ hit, start, end }) => hit.passage.text.slice(start, end));
+  const context = stemsOf(spans.map(({ hit }) => describePlace(hit)).join('\n'));
+  const stems = stemsOf(quotes.join('\n'));
+  const similarity = Math.max(0, ...hits.map(({ cosineSimilarity }) => cosineSimilarity));
   const other = hits.find(({ passage }) => passage.article.id !== best?.passage.article.id);
+  const passages = hits.slice(0, 5).map((hit) => stemsOf(`${describePlace(hit)}\n${hit.passage.text}`));
   return {
-    similarity: Math.max(0, ...hits.map(({ cosineSimilarity }) => cosineSimilarity)),
-    lexical: weight === 0 ? 0 : Math.max(0, ...hits.map(({ lexicalScore }) => lexicalScore)) / weight,
+    similarity,
+    offTopic: Math.max(0, ON_TOPIC_SIMILARITY - similarity) / ON_TOPIC_SIMILARITY,
     coverage: measureCoverage(query, stems, context),
-    unknown: weight === 0 ? 1 : unknownWeight / weight,
-    missingKey: listKeyTerms(query).some((term) => !occursIn(term, stems) && !occursIn(term, context))
-      ? 1
-      : 0,
-    missingDetail: hasDetail(quoted, wanted) ? 0 : 1,
+    passageCoverage: Math.max(0, ...passages.map((passage) => measureCoverage(query, passage))),
+    unknown: query.terms.length === 0 ? 1 : shareOf(query, isUnknown),
+    missingKey: shareOf(
+      query,
+      (term) => isKey(term, query) && !occursIn(term, stems) && !occursIn(term, context),
+    ),
+    missingDetail: wanted === null ? 0 : 1 - measureDetail(query, quotes, wanted),
     margin: (best?.score ?? 0) - (other?.score ?? 0),
   };
 }
@@ -54,12 +60,35 @@ export function isUnknown({ passageFrequency, corrections }: QueryTerm): boolean
   return passageFrequency === 0 && corrections.length === 0;
 }
 
-/** Words that name one thing: with a digit (versions, models, years), or written with a capital inside the question. */
-export function listKeyTerms(query: Query): readonly QueryTerm[] {
-  return query.terms.filter(
-    ({ surface }) =>
-      /\d/.test(surface) || (/^\P{Ll}*\p{Lu}/u.test(surface) && !query.text.startsWith(surface)),
+/** A word that names one thing: with a digit (versions, models, years), or with a capital inside the question. */
+function isKey({ surface }: QueryTerm, query: Query): boolean {
+  if (/\d/.test(surface)) return !/^\d{1,2}$/.test(surface);
+  return /\p{Lu}/u.test(surface) && !query.text.startsWith(surface);
+}
+
+/** The largest share of the question that a sentence with the wanted detail has. */
+function measureDetail(query: Query, quotes: readonly string[], wanted: WantedDetail): number {
+  const asked = new Set(query.text.match(/\d[\d.,]*/g));
+  const shares = quotes.flatMap((quote) =>
+    splitSentences(quote).map(({ start, end }) => {
+      // A number of the question itself is no answer to it.
+      const sentence = quote.slice(start, end);
+      const rest = sentence.replace(/\d[\d.,]*/g, (number) => (asked.has(number) ? '' : number));
+      return hasDetail(rest, wanted) ? measureCoverage(query, stemsOf(sentence)) : 0;
+    }),
   );
+  return Math.max(0, ...shares);
+}
+
+/** Share of the question's idf weight whose words pass a test. */
+function shareOf(query: Query, test: (term: QueryTerm) => boolean): number {
+  const sum = (terms: readonly QueryTerm[]) => terms.reduce((total, { idf }) => total + idf, 0);
+  const all = sum(query.terms);
+  return all === 0 ? 0 : sum(query.terms.filter(test)) / all;
+}
+
+function describePlace({ passage }: Hit): string {
+  return [passage.article.title, ...passage.headingPath].join('\n');
 }
 
 function occursIn({ term, corrections }: QueryTerm, stems: ReadonlySet<string>): boolean {

@@ -63,6 +63,7 @@ function addSentence(drafts: Draft[], sentence: ScoredSentence, maxQuotes: numbe
       last: Math.max(near.last, sentence.index),
     };
     if (totalLength(drafts) - lengthOf(near) + lengthOf(grown) > maxLength) return;
+    if (drafts.some((other) => other !== near && overlaps(other, grown))) return;
     near.first = grown.first;
     near.last = grown.last;
     return;
@@ -102,6 +103,7 @@ function growDrafts(drafts: readonly Draft[], maxLength: number): void {
         (grown) =>
           grown.first >= 0 &&
           grown.last < draft.sentences.length &&
+          !drafts.some((other) => other !== draft && overlaps(other, grown)) &&
           totalLength(drafts) - lengthOf(draft) + lengthOf(grown) <= maxLength,
       );
       if (next === undefined) break;
@@ -109,6 +111,10 @@ function growDrafts(drafts: readonly Draft[], maxLength: number): void {
       draft.last = next.last;
     }
   }
+}
+
+function overlaps(a: Draft, b: Draft): boolean {
+  return a.hit.passage.id === b.hit.passage.id && a.first <= b.last && b.first <= a.last;
 }
 
 function spanOf({ hit, sentences, first, last }: Draft): SelectedSpan {

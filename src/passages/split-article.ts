@@ -12,11 +12,11 @@ export interface SplitOptions {
   readonly countTokens: (text: string) => number;
   /** The model's limit, in tokens: no described passage exceeds it. */
   readonly maxTokens: number;
-  /** Size to fill a passage up to, in tokens of its own text. @default 160 */
+  /** Size to fill a passage up to, in tokens of its own text. @default 110 */
   readonly targetTokens?: number;
 }
 
-const DEFAULT_TARGET_TOKENS = 160;
+const DEFAULT_TARGET_TOKENS = 110;
 
 /** A passage may exceed the target by this factor rather than leave a scrap behind. */
 const SCRAP_TOLERANCE = 1.35;

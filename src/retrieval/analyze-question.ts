@@ -75,19 +75,17 @@ export function analyzeQuestion(question: string, index: LexicalIndex): Analyzed
     if (glued !== undefined) weightedTerms.push({ term: glued, weight: GLUED_WEIGHT });
     for (const term of meant) weightedTerms.push({ term, weight: SHORT_FORM_WEIGHT });
     for (const term of corrections) weightedTerms.push({ term, weight: CORRECTION_WEIGHT });
-    const term = known[0] ?? stems[0] ?? surface;
-    const passageFrequency = Math.max(
-      0,
-      ...[...stems, ...meant, ...(glued === undefined ? [] : [glued])].map((stem) =>
-        index.countPassages(stem),
-      ),
-    );
+    // A name with a digit (`gpt-7`, `1.120`) is one thing: that its parts occur says nothing of it.
+    const named = /\d/.test(surface) ? stems.slice(0, 1) : stems;
+    const [term = surface] = named.filter((stem) => known.includes(stem)).concat(named);
+    const others = [...meant, ...(glued === undefined ? [] : [glued])];
+    const passageFrequency = Math.max(...[...named, ...others].map((stem) => index.countPassages(stem)));
     terms.push({
       term,
       surface,
       passageFrequency,
       idf: inverseDocumentFrequency(passageFrequency, index.passageCount),
-      corrections: [...meant, ...(glued === undefined ? [] : [glued]), ...corrections],
+      corrections: [...others, ...corrections],
     });
   }
   return { query: { text, terms }, weightedTerms };

@@ -10,13 +10,13 @@ import type { VectorIndex } from './vector-index.ts';
 export interface HybridOptions {
   /** How many neighbours each search gives to the fusion, in passages. @default 60 */
   readonly candidates?: number;
-  /** Share of the dense list in the fused score, in [0, 1]; the lexical list has the rest. @default 0.55 */
+  /** Share of the dense list in the fused score, in [0, 1]; the lexical list has the rest. @default 0.65 */
   readonly denseWeight?: number;
 }
 
 export const DEFAULT_HYBRID_OPTIONS = {
   candidates: 60,
-  denseWeight: 0.55,
+  denseWeight: 0.65,
 } as const satisfies Required<HybridOptions>;
 
 /** The parts of one generation that a search needs. Position i of every part is the same passage. */

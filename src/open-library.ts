@@ -1,0 +1,153 @@
+import type { Logger } from 'pino';
+import { createAnswerer } from './answers/create-answerer.ts';
+import { createLibrary, type Shelf } from './answers/create-library.ts';
+import type { Library } from './answers/library.ts';
+import type { Config } from './config.ts';
+import { describeModel } from './embeddings/describe-model.ts';
+import type { Embedder } from './embeddings/embedder.ts';
+import { openTransformersEmbedder } from './embeddings/transformers-embedder.ts';
+import { FootnoteError } from './errors.ts';
+import { createIndexFingerprint } from './indexing/create-index-fingerprint.ts';
+import { createHybridRetriever } from './retrieval/hybrid-retriever.ts';
+import { openGeneration, type Generation } from './retrieval/open-generation.ts';
+import { watchGenerations, type GenerationWatch } from './retrieval/watch-generations.ts';
+import { selectModelOptions } from './select-model-options.ts';
+
+export interface OpenLibraryOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** `if-needed` builds the index where it is missing or does not say what the corpus says. */
+  readonly build: 'never' | 'if-needed';
+  /** @default config.corpusDir */
+  readonly corpusDir?: string;
+  /** @default config.indexDir */
+  readonly indexDir?: string;
+  /** How far a build or a download is; the phase in plain words. */
+  readonly onProgress?: (phase: string, done: number, total: number) => void;
+}
+
+export interface OpenLibrary {
+  readonly library: Library;
+  /** From now on, takes up each new generation of the index as soon as it is current. */
+  watch(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * The wiring that `index.ts` and the scripts share: model → index, built where asked and needed → answering path.
+ * Where a build fails and an older index still opens, that one serves and the failure is logged.
+ * @throws FootnoteError, with the room's own subclasses, where there is nothing to serve.
+ */
+export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibrary> {
+  const { config, logger, onProgress } = options;
+  const indexDir = options.indexDir ?? config.indexDir;
+  const modelOptions = selectModelOptions(config);
+  // The model loads in its own thread while the index is checked and read on this one.
+  const opening = openTransformersEmbedder({
+    ...modelOptions,
+    threads: config.embeddingThreads,
+    allowDownload: modelOptions.isHubModel,
+    onDownloadProgress: ({ file, loadedBytes, totalBytes }) =>
+      onProgress?.(`downloading ${file}`, loadedBytes, totalBytes),
+  });
+  opening.catch(() => undefined);
+  try {
+    if (modelOptions.isHubModel) await opening;
+    const fingerprint = createIndexFingerprint(await describeModel(modelOptions));
+    if (options.build === 'if-needed') await buildIfNeeded(options, indexDir, fingerprint, opening);
+    const [embedder, first] = await Promise.all([opening, openGeneration(indexDir, { fingerprint })]);
+    const library = createLibrary(createShelf(first, embedder, config));
+    let watching: GenerationWatch | null = null;
+
+    const takeUp = async (name: string): Promise<void> => {
+      try {
+        const generation = await openGeneration(indexDir, { fingerprint });
+        library.switchTo(createShelf(generation, embedder, config));
+        const { articles, passages } = generation.manifest.counts;
+        logger.info({ generation: generation.name, articles, passages }, 'now answering from a new index');
+      } catch (error) {
+        logger.error(
+          { err: error, generation: name },
+          'a new index could not be opened; the one in use stays',
+        );
+      }
+    };
+    return {
+      library,
+      watch() {
+        watching ??= watchGenerations(indexDir, {
+          current: first.name,
+          onSwitch: (name) => void takeUp(name),
+        });
+      },
+      async close() {
+        watching?.close();
+        await embedder.close();
+      },
+    };
+  } catch (error) {
+    await opening.then((embedder) => embedder.close()).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function buildIfNeeded(
+  { config, logger, corpusDir = config.corpusDir, onProgress }: OpenLibraryOptions,
+  indexDir: string,
+  fingerprint: ReturnType<typeof createIndexFingerprint>,
+  opening: Promise<Embedder>,
+): Promise<void> {
+  const { checkIndex } = await import('./indexing/check-index.ts');
+  try {
+    const { state, reason } = await checkIndex({ corpusDir, indexDir, fingerprint });
+    if (state === 'current') return;
+    logger.info({ state, reason }, 'building the index');
+    const [{ buildIndex }, { openTokenCounter }] = await Promise.all([
+      import('./indexing/build-index.ts'),
+      import('./embeddings/token-counter.ts'),
+    ]);
+    const { countTokens, maxTokens } = await openTokenCounter({
+      ...selectModelOptions(config),
+      prefix: fingerprint.passagePrefix,
+    });
+    const embedder = await opening;
+    const summary = await buildIndex({
+      ...{ corpusDir, indexDir, embedder, countTokens, maxTokens },
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    for (const { path, line, message } of summary.rejected) {
+      logger.warn({ article: path, line }, `an article was left out: ${message}`);
+    }
+  } catch (error) {
+    // An index that no longer opens is reported by the opening itself, with what to do.
+    const servesOn = error instanceof FootnoteError && (await canOpen(indexDir, fingerprint));
+    if (!servesOn) throw error;
+    logger.warn({ err: error }, `the index could not be rebuilt, so the last one serves: ${error.message}`);
+  }
+}
+
+async function canOpen(
+  indexDir: string,
+  fingerprint: ReturnType<typeof createIndexFingerprint>,
+): Promise<boolean> {
+  return openGeneration(indexDir, { fingerprint }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function createShelf(generation: Generation, embedder: Embedder, { minConfidence }: Config): Shelf {
+  const { name, manifest, passages, vectorIndex, lexicalIndex } = generation;
+  const retriever = createHybridRetriever({ passages, vectorIndex, lexicalIndex, embedder });
+  return {
+    ask: createAnswerer(retriever, minConfidence === undefined ? {} : { minConfidence }),
+    passages,
+    facts: {
+      generation: name,
+      builtAt: manifest.builtAt,
+      articleCount: manifest.counts.articles,
+      passageCount: manifest.counts.passages,
+      modelId: manifest.fingerprint.modelId,
+    },
+  };
+}

@@ -46,7 +46,12 @@ const MAX_SHOWN_LENGTH = 20;
 const MAX_EDITS = 4;
 
 const folder = z.string().regex(/^\P{Cc}+$/u);
-const prefix = z.string().max(500).optional();
+/** An empty variable is one that is not set, so that "no prefix" needs a word. */
+const prefix = z
+  .string()
+  .max(500)
+  .transform((text) => (text === 'none' ? '' : text))
+  .optional();
 
 /** One schema a setting: from the text of its variable to its value. The description goes on after "must be". */
 const settings = z.object({
@@ -83,8 +88,8 @@ const settings = z.object({
     .prefault('Xenova/bge-small-en-v1.5')
     .describe('the name of a model as owner/name, such as Xenova/bge-small-en-v1.5'),
   embeddingPooling: z.enum(['cls', 'mean']).optional().describe('cls or mean, such as cls'),
-  embeddingQueryPrefix: prefix.describe('at most 500 characters, such as "query: "'),
-  embeddingPassagePrefix: prefix.describe('at most 500 characters, such as "passage: "'),
+  embeddingQueryPrefix: prefix.describe('none or at most 500 characters, such as "query: "'),
+  embeddingPassagePrefix: prefix.describe('none or at most 500 characters, such as "passage: "'),
   embeddingThreads: integerBetween(1, MAX_THREADS, Math.min(availableParallelism(), MAX_THREADS)).describe(
     `a whole number of threads from 1 to ${MAX_THREADS}, such as 2`,
   ),

@@ -62,6 +62,7 @@ describe('loadConfig', () => {
     ['EMBEDDING_POOLING', 'mean', { embeddingPooling: 'mean' }],
     ['EMBEDDING_QUERY_PREFIX', 'query: ', { embeddingQueryPrefix: 'query: ' }],
     ['EMBEDDING_PASSAGE_PREFIX', 'passage: ', { embeddingPassagePrefix: 'passage: ' }],
+    ['EMBEDDING_PASSAGE_PREFIX', 'none', { embeddingPassagePrefix: '' }],
     ['EMBEDDING_THREADS', '3', { embeddingThreads: 3 }],
     ['MIN_CONFIDENCE', '.35', { minConfidence: 0.35 }],
     ['QUESTIONS_PER_MINUTE', '600', { questionsPerMinute: 600 }],

@@ -83,6 +83,6 @@ export function resolveModelSettings(modelId: string, overrides: ModelSettingsOv
 function createMissingError(variable: string, modelId: string): ConfigError {
   return new ConfigError(
     variable,
-    `${variable} must be set: how ${JSON.stringify(modelId)} is to be used is not known. Its model card tells what to put in EMBEDDING_POOLING (cls or mean), EMBEDDING_QUERY_PREFIX and EMBEDDING_PASSAGE_PREFIX (may be empty).`,
+    `${variable} must be set: how ${JSON.stringify(modelId)} is to be used is not known. Its model card tells what to put in EMBEDDING_POOLING (cls or mean), EMBEDDING_QUERY_PREFIX and EMBEDDING_PASSAGE_PREFIX (the word none where it has none).`,
   );
 }

@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { config as loadDotenv } from 'dotenv';
+import pino from 'pino';
+import { type Config, loadConfig } from './config.ts';
+import { ConfigError } from './errors.ts';
+import { openLibrary, type OpenLibrary } from './open-library.ts';
+import { createProgressReporter } from './terminal/progress-reporter.ts';
+import { renderError } from './terminal/render-error.ts';
+import { watchClosedPipe } from './terminal/watch-closed-pipe.ts';
+
+const NOTICE = 'To connect Discord, set DISCORD_TOKEN in .env (see .env.example) and run npm start again.';
+
+/** What is imported only where it is needed, is so to keep the start quick. */
+async function main(): Promise<number> {
+  if (process.argv.length > 2) await explainUsage();
+  const config = readSettings();
+  const token = config.discordToken;
+  // In the chat, what a server logs for its records would only be in the way.
+  const level = token === undefined && config.logLevel === 'info' ? 'warn' : config.logLevel;
+  const logger = pino({ level }, pino.destination({ dest: 2, sync: true }));
+  const open = await openWithProgress(config, logger);
+  // Only from here on: a build that is cut short leaves the last index whole, and stops at once.
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop.abort();
+    });
+  }
+  open.watch();
+  try {
+    if (token === undefined) return await chat(config, open, stop.signal);
+    return await serve(config, token, open, logger, stop.signal);
+  } finally {
+    await open.close();
+  }
+}
+
+function readSettings(): Config {
+  const { parsed = {}, error } = loadDotenv({ quiet: true });
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? 'ENOENT';
+  if (code !== 'ENOENT')
+    throw new ConfigError('.env', `The file .env cannot be read (${code}): mend or remove it.`);
+  return loadConfig(process.env, { dotenvKeys: Object.keys(parsed) });
+}
+
+async function openWithProgress(config: Config, logger: pino.Logger): Promise<OpenLibrary> {
+  const intro = `Building the index of ${config.corpusDir} in ${config.indexDir}.`;
+  const progress = createProgressReporter(process.stderr, { intro });
+  try {
+    return await openLibrary({ config, logger, build: 'if-needed', onProgress: progress.report });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function chat(config: Config, { library }: OpenLibrary, signal: AbortSignal): Promise<number> {
+  const [{ runChat }, { loadExampleQuestions }] = await Promise.all([
+    import('./terminal/run-chat.ts'),
+    import('./terminal/load-example-questions.ts'),
+  ]);
+  const failures = await runChat({
+    library,
+    input: process.stdin,
+    output: process.stdout,
+    colors: !process.env.NO_COLOR,
+    notice: NOTICE,
+    examples: await loadExampleQuestions(join(config.corpusDir, 'questions.jsonl')),
+    signal,
+  });
+  return failures === 0 ? 0 : 1;
+}
+
+async function serve(
+  config: Config,
+  token: string,
+  { library }: OpenLibrary,
+  logger: pino.Logger,
+  signal: AbortSignal,
+): Promise<number> {
+  const { startBot } = await import('./discord/start-bot.ts');
+  const { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions } = config;
+  const options = { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions };
+  const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort');
+  const bot = await Promise.race([
+    startBot({ ...options, token, library, logger, apiBase: config.discordApi }),
+    stopped.then(() => null),
+  ]);
+  // A login still under way would keep the process alive.
+  if (bot === null) process.exit(0);
+  await Promise.race([stopped, bot.ended]);
+  await bot.close();
+  const reason = await bot.ended;
+  if (reason !== null) throw reason;
+  return 0;
+}
+
+async function explainUsage(): Promise<void> {
+  const { Command } = await import('commander');
+  new Command()
+    .name('npm start')
+    .description('Starts Footnote: the Discord bot where DISCORD_TOKEN is set, else a chat in the terminal.')
+    .addHelpText(
+      'after',
+      '\nSettings are variables of the environment or lines of .env; .env.example lists them all.',
+    )
+    .showHelpAfterError()
+    .parse();
+}
+
+for (const stream of [process.stdout, process.stderr]) watchClosedPipe(stream, () => process.exit(0));
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${renderError(error)}\n`);
+  process.exitCode = 1;
+}

@@ -6,23 +6,23 @@ export interface ConfidenceModel {
   readonly weights: Readonly<Record<keyof Evidence, number>>;
 }
 
-/** Fitted as docs/decisions/0003-abstaining.md tells. */
+/** Fitted on labelled questions over a large and a small corpus: docs/decisions/0003-abstaining.md. */
 export const DEFAULT_CONFIDENCE_MODEL = {
-  bias: 0,
+  bias: -3.7,
   weights: {
-    similarity: 0,
-    offTopic: 0,
-    coverage: 0,
-    passageCoverage: 0,
-    unknown: 0,
-    missingKey: 0,
-    missingDetail: 0,
-    margin: 0,
+    similarity: 3.7,
+    offTopic: -7.4,
+    coverage: 1.3,
+    passageCoverage: 3,
+    unknown: -1.5,
+    missingKey: -10.8,
+    missingDetail: -1.6,
+    margin: 0.4,
   },
 } as const satisfies ConfidenceModel;
 
 /** Below this confidence Footnote abstains; a setting (MIN_CONFIDENCE). Chosen together with the model. */
-export const DEFAULT_MIN_CONFIDENCE = 0.5;
+export const DEFAULT_MIN_CONFIDENCE = 0.35;
 
 /** How likely it is that quotes with this evidence answer the question, in [0, 1]. */
 export function estimateConfidence(

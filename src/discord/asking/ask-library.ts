@@ -1,0 +1,52 @@
+import type { Abstention, Answer } from '../../answers/answer.ts';
+import type { BotContext } from '../bot-context.ts';
+import { renderAbstention } from '../render/render-abstention.ts';
+import { renderAnswer } from '../render/render-answer.ts';
+import type { MessageBody } from '../render/message-body.ts';
+import type { ReplySetting } from '../render/reply-setting.ts';
+import type { Ticket } from './question-desk.ts';
+
+/** Where a question came from; goes into the log, so it holds ids only. */
+export interface QuestionOrigin {
+  readonly way: 'ask' | 'find-sources' | 'mention' | 'reply' | 'direct' | 'channel';
+  /** Id of the interaction or message. */
+  readonly id: string;
+  readonly userId: string;
+  readonly channelId: string | null;
+  readonly guildId: string | null;
+}
+
+/** Asks when the ticket's turn comes, and logs what came of it: never the question, unless that is wanted. */
+export async function askLibrary(
+  question: string,
+  ticket: Ticket,
+  origin: QuestionOrigin,
+  context: BotContext,
+): Promise<Answer | Abstention> {
+  const receivedAt = performance.now();
+  const reply = await ticket.run(() => context.library.ask(question));
+  context.logger.info(
+    {
+      ...origin,
+      outcome: reply.outcome,
+      ...(reply.outcome === 'abstention' ? { reason: reply.reason } : {}),
+      confidence: reply.confidence,
+      timings: reply.timings,
+      repliedAfterMs: Math.round(performance.now() - receivedAt),
+      ...(context.logQuestions ? { question } : {}),
+    },
+    reply.outcome === 'answer' ? 'question answered' : 'question not answered',
+  );
+  return reply;
+}
+
+/** The reply as a message. */
+export function renderReply(
+  reply: Answer | Abstention,
+  setting: ReplySetting,
+  context: BotContext,
+): MessageBody {
+  return reply.outcome === 'answer'
+    ? renderAnswer(reply, setting, (passageId) => context.library.findPassage(passageId))
+    : renderAbstention(reply, setting);
+}

@@ -1,0 +1,73 @@
+import PQueue from 'p-queue';
+import { RateLimiter } from './rate-limiter.ts';
+
+export interface QuestionDeskOptions {
+  /** Questions a person may ask within a minute. */
+  readonly questionsPerMinute: number;
+  /** Questions that may wait for their turn, besides those being answered. */
+  readonly maxWaitingQuestions: number;
+  /** Questions answered at the same time. */
+  readonly maxConcurrentQuestions: number;
+  /** How long one question may take once its turn has come, in milliseconds. */
+  readonly answerTimeoutMs: number;
+  /** The time in milliseconds. @default Date.now */
+  readonly now?: () => number;
+}
+
+/** A place in the queue. */
+export interface Ticket {
+  readonly outcome: 'admitted';
+  /** Does the work when its turn comes. Rejects with a `TimeoutError` of p-queue where it takes too long. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Gives the place back; after `run` it does nothing. */
+  leave(): void;
+}
+
+export type Admission =
+  Ticket | { readonly outcome: 'too-fast'; readonly seconds: number } | { readonly outcome: 'busy' };
+
+/** Where questions come in: so many a person, so many at once, so many waiting; the others are told at once. */
+export class QuestionDesk {
+  readonly #limiter: RateLimiter;
+  readonly #queue: PQueue;
+  readonly #places: number;
+  #taken = 0;
+  #isClosed = false;
+
+  constructor(options: QuestionDeskOptions) {
+    this.#limiter = new RateLimiter(options.questionsPerMinute, options.now);
+    this.#queue = new PQueue({
+      concurrency: options.maxConcurrentQuestions,
+      timeout: options.answerTimeoutMs,
+    });
+    this.#places = options.maxConcurrentQuestions + options.maxWaitingQuestions;
+  }
+
+  /** Decides at once, so that the first response to an interaction need not wait. */
+  admit(userId: string): Admission {
+    if (this.#isClosed || this.#taken >= this.#places) return { outcome: 'busy' };
+    const seconds = this.#limiter.take(userId);
+    if (seconds > 0) return { outcome: 'too-fast', seconds };
+
+    this.#taken += 1;
+    let holds = true;
+    const leave = () => {
+      if (holds) this.#taken -= 1;
+      holds = false;
+    };
+    const run = async <T>(work: () => Promise<T>): Promise<T> => {
+      try {
+        return await this.#queue.add(work);
+      } finally {
+        leave();
+      }
+    };
+    return { outcome: 'admitted', run, leave };
+  }
+
+  /** Takes no more questions; resolves when those admitted are answered. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#queue.onIdle();
+  }
+}

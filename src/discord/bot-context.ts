@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Library } from '../answers/library.ts';
+import type { QuestionDesk } from './asking/question-desk.ts';
+import type { RecentIds } from './asking/recent-ids.ts';
+
+/** What every command, button and event is handed. */
+export interface BotContext {
+  readonly library: Library;
+  readonly logger: Logger;
+  readonly desk: QuestionDesk;
+  /** Ids of the messages and interactions handled lately. */
+  readonly handled: RecentIds;
+  /** People told to slow down, and channels whose missing permission was logged, with the minute of it. */
+  readonly told: RecentIds;
+  /** Ids or names, without `#`, in lower case. */
+  readonly answerChannels: ReadonlySet<string>;
+  readonly logQuestions: boolean;
+}

@@ -1,0 +1,37 @@
+import type { Logger } from 'pino';
+import type { Library } from '../answers/library.ts';
+
+export interface BotOptions {
+  /** The bot's token. Never logged, never in a message. */
+  readonly token: string;
+  readonly library: Library;
+  readonly logger: Logger;
+  /** Base of the REST routes, without the version; the gateway's address is asked for there. @default 'https://discord.com/api' */
+  readonly apiBase?: string;
+  /** Ids or names of channels where questions need no mention; any asks for the message content intent. @default [] */
+  readonly answerChannels?: readonly string[];
+  /** Questions one person may ask within a minute. @default 6 */
+  readonly questionsPerMinute?: number;
+  /** Questions that may wait for their turn; more are told that the bot is busy. @default 200 */
+  readonly maxWaitingQuestions?: number;
+  /** Questions answered at the same time. @default 2 */
+  readonly maxConcurrentQuestions?: number;
+  /** How long one question may take once its turn has come, in milliseconds. @default 120000 */
+  readonly answerTimeoutMs?: number;
+  /** How long to wait for Discord to take the bot in, in milliseconds. @default 60000 */
+  readonly loginTimeoutMs?: number;
+  /** True to log what people ask. @default false */
+  readonly logQuestions?: boolean;
+}
+
+/** The defaults that `BotOptions` documents. */
+export const BOT_DEFAULTS = Object.freeze({
+  apiBase: 'https://discord.com/api',
+  answerChannels: [],
+  questionsPerMinute: 6,
+  maxWaitingQuestions: 200,
+  maxConcurrentQuestions: 2,
+  answerTimeoutMs: 120_000,
+  loginTimeoutMs: 60_000,
+  logQuestions: false,
+}) satisfies Required<Omit<BotOptions, 'token' | 'library' | 'logger'>>;

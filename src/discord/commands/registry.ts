@@ -1,0 +1,11 @@
+import { aboutCommand } from './about.ts';
+import { askCommand } from './ask.ts';
+import type { ChatInputCommand, MessageCommand } from './command.ts';
+import { findSourcesCommand } from './find-sources.ts';
+import { sourcesCommand } from './sources.ts';
+
+/** Every command that is typed. */
+export const CHAT_INPUT_COMMANDS: readonly ChatInputCommand[] = [askCommand, sourcesCommand, aboutCommand];
+
+/** Every command in the menu of a message. */
+export const MESSAGE_COMMANDS: readonly MessageCommand[] = [findSourcesCommand];

@@ -1,0 +1,14 @@
+import type { ButtonAction } from '../custom-id.ts';
+import type { ButtonHandler } from './button.ts';
+import { dismissAnswer } from './dismiss.ts';
+import { postForEveryone } from './post-for-everyone.ts';
+import { showPassage } from './show-me.ts';
+import { turnPage } from './turn-page.ts';
+
+/** Every button. */
+export const BUTTONS: { readonly [Kind in ButtonAction['kind']]: ButtonHandler<Kind> } = {
+  show: showPassage,
+  dismiss: dismissAnswer,
+  post: postForEveryone,
+  page: turnPage,
+};

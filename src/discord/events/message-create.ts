@@ -1,0 +1,18 @@
+import type { Message } from 'discord.js';
+import type { BotContext } from '../bot-context.ts';
+import { reportMessageFailure } from '../failures/report-message-failure.ts';
+import { answerMessage } from '../messages/answer-message.ts';
+import { describeMessage } from '../messages/describe-message.ts';
+import { readQuestion } from '../messages/read-question.ts';
+
+/** Answers a message that is meant for the bot, once. Never rejects. */
+export async function handleMessage(message: Message, context: BotContext): Promise<void> {
+  try {
+    const bot = { id: message.client.user.id, answerChannels: context.answerChannels };
+    const request = readQuestion(describeMessage(message), bot);
+    if (request === null || !context.handled.add(message.id)) return;
+    await answerMessage(message, request, context);
+  } catch (error) {
+    await reportMessageFailure(error, message, context);
+  }
+}

@@ -1,0 +1,41 @@
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+
+/** What a refusal by Discord means for a reply. */
+export type DiscordFailure =
+  /** Answered already, or too late to be answered: nothing can or need be said. */
+  | 'gone'
+  /** The message that was to be changed or answered was deleted. */
+  | 'deleted'
+  /** The bot lacks a permission. */
+  | 'forbidden'
+  /** The asker takes no direct messages. */
+  | 'no-direct-messages'
+  /** The thread is archived and locked, or there already. */
+  | 'thread'
+  /** The body broke a limit: a fault of ours. */
+  | 'malformed'
+  /** More commands were created today than Discord allows. */
+  | 'daily-limit';
+
+/** Discord's JSON error codes, by name [topics/opcodes-and-status-codes#json]. */
+const FAILURES: ReadonlyMap<number | string, DiscordFailure> = new Map([
+  [RESTJSONErrorCodes.UnknownInteraction, 'gone'],
+  [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged, 'gone'],
+  [RESTJSONErrorCodes.UnknownMessage, 'deleted'],
+  [RESTJSONErrorCodes.UnknownChannel, 'deleted'],
+  [RESTJSONErrorCodes.MissingAccess, 'forbidden'],
+  [RESTJSONErrorCodes.MissingPermissions, 'forbidden'],
+  [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory, 'forbidden'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'no-direct-messages'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, 'no-direct-messages'],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'thread'],
+  [RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage, 'thread'],
+  [RESTJSONErrorCodes.InvalidFormBodyOrContentType, 'malformed'],
+  [RESTJSONErrorCodes.CannotSendAnEmptyMessage, 'malformed'],
+  [RESTJSONErrorCodes.MaximumDailyApplicationCommandCreatesReached, 'daily-limit'],
+]);
+
+/** What kind of refusal an error is; undefined where it is none of Discord's, or none that we know. */
+export function classifyDiscordError(error: unknown): DiscordFailure | undefined {
+  return error instanceof DiscordAPIError ? FAILURES.get(error.code) : undefined;
+}

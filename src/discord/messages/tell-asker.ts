@@ -1,0 +1,22 @@
+import type { Message } from 'discord.js';
+import type { BotContext } from '../bot-context.ts';
+import { createNotice } from '../render/message-body.ts';
+import { describeError } from '../failures/describe-error.ts';
+
+/** Sends the author of a message a direct one. False, and logged once an hour, where they take none. */
+export async function tellAsker(message: Message, words: string, context: BotContext): Promise<boolean> {
+  try {
+    const { content } = createNotice(words);
+    await message.author.send({ content });
+    return true;
+  } catch (error) {
+    const hour = Math.floor(Date.now() / 3_600_000);
+    if (context.told.add(`untold.${message.author.id}.${message.channelId}.${hour.toString()}`)) {
+      context.logger.warn(
+        { userId: message.author.id, channelId: message.channelId, err: describeError(error) },
+        'the asker could not be told privately',
+      );
+    }
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+/** Short replies in our own words. They hold nothing that others wrote. */
+export const NOTICES = {
+  howTo:
+    'Write your question after mentioning me, or use `/ask`. I look for the answer in the articles and quote it. ' +
+    'To find sources for what someone wrote, open the menu of their message: Apps → Find sources.',
+  busy: 'I have more questions waiting than I can take. Please try again in a minute.',
+  noText: 'This message has no text that I could look for.',
+  passageGone:
+    'The index was rebuilt since that answer, and this passage is not in it any more. Ask again to get the articles as they are now.',
+  notYours: 'Only the person who asked, or someone who may manage messages, can dismiss this answer.',
+  posted: 'Posted.',
+  postedPrivately: 'Discord lets me show this only to you here, since I am not a member of this server.',
+  outdatedButton: 'This button belongs to an older version of me. Please ask again.',
+  outdatedCommand:
+    'I do not know this command any more. The owner of this bot can bring the list up to date with `npm run deploy-commands`.',
+  forbidden:
+    'Discord did not let me post here. Someone who manages the server can check my permissions in this channel.',
+  threadClosed: 'Discord did not let me write in this thread: it is archived or locked.',
+} as const;
+
+/** Tells someone who asks too fast how long to wait. */
+export function renderTooFast(seconds: number): string {
+  return `You ask faster than I can answer. Please wait ${seconds === 1 ? '1 second' : `${seconds.toString()} seconds`}.`;
+}

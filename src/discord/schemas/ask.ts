@@ -1,0 +1,35 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import { MAX_QUESTION_OPTION_LENGTH } from '../limits.ts';
+
+/** `/ask`, wherever a person can type. */
+export const ASK_SCHEMA = {
+  type: ApplicationCommandType.ChatInput,
+  name: 'ask',
+  description: 'Ask the articles: get quotes with footnotes, or an honest no',
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'question',
+      description: 'Your question, in your own words',
+      required: true,
+      max_length: MAX_QUESTION_OPTION_LENGTH,
+    },
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      name: 'private',
+      description: 'Show the answer only to you (default: no)',
+    },
+  ],
+} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;

@@ -1,0 +1,117 @@
+import { Events, type Client } from 'discord.js';
+import type { FootnoteError } from '../errors.ts';
+import { QuestionDesk } from './asking/question-desk.ts';
+import { RecentIds } from './asking/recent-ids.ts';
+import type { BotContext } from './bot-context.ts';
+import { BOT_DEFAULTS, type BotOptions } from './bot-options.ts';
+import { connectClient, createCloseError } from './connect-client.ts';
+import { createClient } from './create-client.ts';
+import { handleInteraction } from './events/interaction-create.ts';
+import { handleMessage } from './events/message-create.ts';
+import { describeError } from './failures/describe-error.ts';
+
+/** A bot that is logged in. */
+export interface Bot {
+  /** Its user id and name on Discord. */
+  readonly user: { readonly id: string; readonly name: string };
+  /** Servers it is in. */
+  readonly guildCount: number;
+  /** Resolves when the bot has ended: with null after `close`, with the reason where Discord ended it for good. */
+  readonly ended: Promise<FootnoteError | null>;
+  /** Takes no more questions, answers those that are waiting, and logs out. */
+  close(): Promise<void>;
+}
+
+/** How long `close` waits for the answers under way, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 10_000;
+
+/**
+ * Logs in and answers from then on. The library must be ready: a question may come at once. Throws a `FootnoteError`
+ * ('discord-refused') in words that say what to do.
+ */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const settings = { ...BOT_DEFAULTS, ...options };
+  const { logger, library } = settings;
+  const client = createClient(settings);
+  const context: BotContext = {
+    library,
+    logger,
+    desk: new QuestionDesk(settings),
+    handled: new RecentIds(),
+    told: new RecentIds(),
+    answerChannels: new Set(settings.answerChannels.map((name) => name.replace(/^#/, '').toLowerCase())),
+    logQuestions: settings.logQuestions,
+  };
+  const underway = new Set<Promise<void>>();
+  const track = (work: Promise<void>) => {
+    underway.add(work);
+    void work.finally(() => underway.delete(work));
+  };
+  client.on(Events.MessageCreate, (message) => {
+    track(handleMessage(message, context));
+  });
+  client.on(Events.InteractionCreate, (interaction) => {
+    track(handleInteraction(interaction, context));
+  });
+  logConnection(client, context);
+
+  await connectClient(client, settings.token, settings.loginTimeoutMs, settings.apiBase);
+  warnOfUnknownChannels(client, context);
+
+  let end: (reason: FootnoteError | null) => void = () => undefined;
+  const ended = new Promise<FootnoteError | null>((resolve) => {
+    end = resolve;
+  });
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const error = createCloseError(code);
+    logger.fatal({ code }, error.message);
+    end(error);
+  });
+  return {
+    user: { id: client.user?.id ?? '', name: client.user?.username ?? '' },
+    guildCount: client.guilds.cache.size,
+    ended,
+    close: async () => {
+      const answered = context.desk.close().then(() => Promise.all(underway));
+      await Promise.race([answered, waitFor(CLOSE_TIMEOUT_MS)]);
+      await client.destroy();
+      end(null);
+    },
+  };
+}
+
+function logConnection(client: Client, { logger }: BotContext): void {
+  client.on(Events.Error, (error) => {
+    logger.error({ err: describeError(error) }, 'Discord client failed');
+  });
+  client.on(Events.Warn, (message) => {
+    logger.warn(message);
+  });
+  client.on(Events.ShardError, (error, shardId) => {
+    logger.warn({ err: describeError(error), shardId }, 'connection to Discord failed');
+  });
+  client.on(Events.ShardReconnecting, (shardId) => {
+    logger.info({ shardId }, 'reconnecting to Discord');
+  });
+  client.on(Events.ShardResume, (shardId) => {
+    logger.info({ shardId }, 'resumed the session with Discord');
+  });
+}
+
+/** A name that fits no channel would keep the bot silent without a word. */
+function warnOfUnknownChannels(client: Client, context: BotContext): void {
+  const known = new Set<string>();
+  for (const guild of client.guilds.cache.values()) {
+    for (const { id, name } of guild.channels.cache.values()) known.add(id).add(name.toLowerCase());
+  }
+  for (const channel of context.answerChannels) {
+    if (!known.has(channel))
+      context.logger.warn({ channel }, 'ANSWER_CHANNELS names a channel that I cannot see');
+  }
+}
+
+function waitFor(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TimeoutError } from 'p-queue';
+import { describe, expect, it } from 'vitest';
+import {
+  QuestionDesk,
+  type QuestionDeskOptions,
+  type Ticket,
+} from '../../src/discord/asking/question-desk.ts';
+import { RateLimiter } from '../../src/discord/asking/rate-limiter.ts';
+import { RecentIds } from '../../src/discord/asking/recent-ids.ts';
+
+const OPTIONS: QuestionDeskOptions = {
+  questionsPerMinute: 100,
+  maxWaitingQuestions: 2,
+  maxConcurrentQuestions: 1,
+  answerTimeoutMs: 5_000,
+};
+
+function admit(desk: QuestionDesk, userId = 'ada'): Ticket {
+  const admission = desk.admit(userId);
+  if (admission.outcome !== 'admitted') throw new Error(admission.outcome);
+  return admission;
+}
+
+describe('the rate limit', () => {
+  it('tells how many seconds to wait, and lets the person ask again after them', () => {
+    let now = 1_000_000;
+    const limiter = new RateLimiter(2, () => now);
+    expect(limiter.take('ada')).toBe(0);
+    now += 10_000;
+    expect(limiter.take('ada')).toBe(0);
+    now += 5_500;
+    expect(limiter.take('ada')).toBe(45);
+    expect(limiter.take('bob')).toBe(0);
+    now += 44_000;
+    expect(limiter.take('ada')).toBe(1);
+    now += 500;
+    expect(limiter.take('ada')).toBe(0);
+    expect(limiter.take('ada')).toBe(10);
+  });
+
+  it('never counts what it refused', () => {
+    let now = 0;
+    const limiter = new RateLimiter(1, () => now);
+    limiter.take('ada');
+    for (now = 1_000; now < 60_000; now += 1_000) expect(limiter.take('ada')).toBeGreaterThan(0);
+    expect(limiter.take('ada')).toBe(0);
+  });
+});
+
+describe('the desk', () => {
+  it('takes so many at once and so many waiting, and is busy for the rest', async () => {
+    const desk = new QuestionDesk(OPTIONS);
+    const tickets = [admit(desk), admit(desk), admit(desk)];
+    expect(desk.admit('ada')).toEqual({ outcome: 'busy' });
+    const order: number[] = [];
+    await Promise.all(
+      tickets.map((ticket, index) =>
+        ticket.run(async () => {
+          await sleep(5);
+          order.push(index);
+        }),
+      ),
+    );
+    expect(order).toEqual([0, 1, 2]);
+    expect(desk.admit('ada').outcome).toBe('admitted');
+  });
+
+  it('gives a place back once, whether the work is done, fails or is never begun', async () => {
+    const desk = new QuestionDesk(OPTIONS);
+    const [first, second, third] = [admit(desk), admit(desk), admit(desk)];
+    await expect(first.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    first.leave();
+    second.leave();
+    second.leave();
+    admit(desk);
+    admit(desk);
+    expect(desk.admit('ada').outcome).toBe('busy');
+    third.leave();
+    expect(desk.admit('ada').outcome).toBe('admitted');
+  });
+
+  it('does not count a question against the person when it is busy', () => {
+    const desk = new QuestionDesk({ ...OPTIONS, questionsPerMinute: 3 });
+    const tickets = [admit(desk), admit(desk, 'bob'), admit(desk, 'bob')];
+    expect(desk.admit('ada').outcome).toBe('busy');
+    for (const ticket of tickets) ticket.leave();
+    admit(desk);
+    admit(desk);
+    expect(desk.admit('ada')).toMatchObject({ outcome: 'too-fast' });
+  });
+
+  it('stops waiting for work that takes too long', async () => {
+    const desk = new QuestionDesk({ ...OPTIONS, answerTimeoutMs: 20 });
+    await expect(admit(desk).run(() => sleep(10_000, undefined, { ref: false }))).rejects.toThrow(
+      TimeoutError,
+    );
+  });
+
+  it('answers those admitted before it closes, and takes no more', async () => {
+    const desk = new QuestionDesk(OPTIONS);
+    let isDone = false;
+    void admit(desk).run(async () => {
+      await sleep(20);
+      isDone = true;
+    });
+    await desk.close();
+    expect(isDone).toBe(true);
+    expect(desk.admit('ada')).toEqual({ outcome: 'busy' });
+  });
+});
+
+describe('recent ids', () => {
+  it('know an id that came before, until it is forgotten', () => {
+    const ids = new RecentIds();
+    expect(ids.add('1')).toBe(true);
+    expect(ids.add('1')).toBe(false);
+    ids.forget('1');
+    expect(ids.add('1')).toBe(true);
+  });
+
+  it('keep only the last ones', () => {
+    const ids = new RecentIds();
+    for (let index = 0; index <= 5_000; index++) ids.add(String(index));
+    expect(ids.add('5000')).toBe(false);
+    expect(ids.add('0')).toBe(true);
+  });
+});

@@ -1,0 +1,49 @@
+import { ApplicationCommandType } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { MAX_COMMAND_DESCRIPTION_LENGTH, MAX_COMMAND_TOTAL_LENGTH } from '../../src/discord/limits.ts';
+import { listCommandBodies } from '../../src/discord/register-commands.ts';
+
+describe('the commands', () => {
+  const bodies = listCommandBodies(null);
+
+  it('are the four that are promised, each name once', () => {
+    expect(bodies.map(({ name }) => name)).toEqual(['ask', 'sources', 'about', 'Find sources']);
+  });
+
+  it('keep to what Discord takes', () => {
+    for (const body of bodies) {
+      const texts = [body.name];
+      if (body.type === ApplicationCommandType.ChatInput) {
+        expect(body.name).toMatch(/^[-_\p{Ll}\p{N}]{1,32}$/u);
+        texts.push(
+          body.description,
+          ...(body.options ?? []).flatMap(({ name, description }) => [name, description]),
+        );
+        for (const { name, description } of [body, ...(body.options ?? [])]) {
+          expect(name).toMatch(/^[-_\p{Ll}\p{N}]{1,32}$/u);
+          expect(description.length).toBeGreaterThan(0);
+          expect(description.length).toBeLessThanOrEqual(MAX_COMMAND_DESCRIPTION_LENGTH);
+        }
+      } else {
+        expect(body.name).toMatch(/^.{1,32}$/);
+        expect(body).not.toHaveProperty('description');
+      }
+      expect(texts.join('').length).toBeLessThanOrEqual(MAX_COMMAND_TOTAL_LENGTH);
+    }
+  });
+
+  it('can be used in servers, with the bot alone and between people, and by everyone', () => {
+    for (const body of bodies) {
+      expect(body.contexts).toEqual([0, 1, 2]);
+      expect(body.integration_types).toEqual([0, 1]);
+      expect(body).not.toHaveProperty('default_member_permissions');
+    }
+  });
+
+  it('leave out for one server what only commands for every server take', () => {
+    for (const body of listCommandBodies('197038439483310086')) {
+      expect(body).not.toHaveProperty('contexts');
+      expect(body).not.toHaveProperty('integration_types');
+    }
+  });
+});

@@ -23,7 +23,8 @@ const THANKS = new RegExp(
 
 /** Attempts to make the bot something else. Quoting cannot be talked out of quoting, so the reply is only polite. */
 const HOSTILE = [
-  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|your|the)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines?|directions?|restrictions?)\b/,
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|your|the)\b.{0,30}\b(?:instructions?|prompts?|guidelines?|restrictions?)\b/,
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,20}\b(?:your|these|previous) (?:\w+ )?rules?\b/,
   /\b(?:system|initial|hidden|developer) (?:prompt|instructions?|message)\b.{0,60}\b(?:print|show|reveal|repeat|word for word|verbatim|leak|output)\b/,
   /\b(?:print|show|reveal|repeat|leak|output|tell me|give me|what is|what's)\b.{0,40}\b(?:your|the) (?:system|initial|hidden|developer) (?:prompt|instructions?|message)\b/,
   /\byou are (?:now|no longer)\b.{0,60}\b(?:dan|jailbroken|unrestricted|evil|no rules|no restrictions|a different|bot|assistant|ai)\b/,

@@ -34,8 +34,10 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   vm: 'virtual machine',
   vms: 'virtual machines',
   quicker: 'faster',
-  bought: 'acquisition acquired',
-  buy: 'acquisition acquired',
+  bought: 'acquired acquisition',
+  buy: 'acquired acquisition',
+  acquire: 'bought',
+  acquired: 'bought',
 };
 
 /** How much a correction and a short form's meaning count against a word as typed. */

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { eng } from 'stopword';
+import { BASE_FORMS } from './irregular-forms.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Words that carry no topic. The library's list, and the fillers of chat. */
@@ -33,9 +34,9 @@ export function analyzeText(text: string): readonly AnalyzedWord[] {
   });
 }
 
-/** The Porter stem of a folded word; anything but plain letters stays as it is. */
+/** The Porter stem of a folded word, of the base form where it is irregular; anything but letters stays as it is. */
 export function stemWord(word: string): string {
-  return /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
+  return /^[a-z]{3,}$/.test(word) ? stemmer(BASE_FORMS.get(word) ?? word) : word;
 }
 
 function splitCompound(word: string, surface: string): readonly string[] {

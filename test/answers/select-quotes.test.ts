@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkAnswer } from '../../src/answers/check-answer.ts';
+import { citeQuotes } from '../../src/answers/cite-quotes.ts';
+import { renderAnswerText } from '../../src/answers/render-text.ts';
+import { scoreSentences } from '../../src/answers/score-sentences.ts';
+import { selectQuotes } from '../../src/answers/select-quotes.ts';
+import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
+import { buildLexicalIndex } from '../../src/retrieval/lexical-index.ts';
+import type { Passage } from '../../src/passages/passage.ts';
+import { makeHits } from '../doubles/make-hits.ts';
+import { makePassages } from '../doubles/make-passage.ts';
+
+function select(question: string, passages: readonly Passage[]) {
+  const { query } = analyzeQuestion(question, buildLexicalIndex(passages));
+  return selectQuotes(scoreSentences(query, makeHits(passages), null));
+}
+
+const textOf = ({ hit, start, end }: ReturnType<typeof select>[number]) => hit.passage.text.slice(start, end);
+
+describe('selectQuotes', () => {
+  it('begins with the sentence that answers, not with the first of the best passage', () => {
+    const filler =
+      'Nothing of interest stands in this sentence, which is long enough to fill the room. '.repeat(4);
+    const passages = makePassages([
+      { text: `${filler}${filler}The limit of the gateway is fifty pods. ${filler}${filler}` },
+      { text: 'Pods are small.' },
+    ]);
+    const [first] = select('limit of pods for the gateway', passages);
+    expect(first && textOf(first)).toContain('The limit of the gateway is fifty pods.');
+  });
+
+  it('does not say the same twice', () => {
+    const text = 'The gateway takes fifty pods.';
+    const quotes = select(
+      'how many pods',
+      makePassages([
+        { text, title: 'A' },
+        { text, title: 'B' },
+      ]),
+    );
+    expect(quotes.map(textOf)).toEqual([text]);
+  });
+
+  it('leaves out passages that are far worse than the best', () => {
+    const quotes = select(
+      'fifty pods',
+      makePassages([{ text: 'Fifty pods.' }, { text: 'Bread.' }, { text: 'Tea.' }, { text: 'Ink.' }]),
+    );
+    expect(quotes.map(textOf)).not.toContain('Ink.');
+  });
+
+  const words = fc.array(
+    fc.constantFrom('pods', 'gateway', 'limit', 'bread', 'tea', '[1]', '`x`', '@everyone', '😀'),
+    { minLength: 1, maxLength: 60 },
+  );
+  const passage = fc.array(words, { minLength: 1, maxLength: 12 }).map((sentences) => ({
+    text: sentences.map((sentence) => `A${sentence.join(' ')}.`).join(' '),
+  }));
+
+  it('gives at most three literal quotes of 900 characters in all that pass the machine check', () => {
+    fc.assert(
+      fc.property(
+        fc.array(passage, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('limit of pods', 'tea', 'zebra'),
+        (drafts, question) => {
+          const passages = makePassages(drafts);
+          const spans = select(question, passages);
+          expect(spans.length).toBeLessThanOrEqual(3);
+          expect(spans.reduce((sum, { start, end }) => sum + end - start, 0)).toBeLessThanOrEqual(900);
+          for (const [index, a] of spans.entries()) {
+            for (const b of spans.slice(index + 1)) {
+              expect(a.hit.passage.id !== b.hit.passage.id || a.end <= b.start || b.end <= a.start).toBe(
+                true,
+              );
+            }
+          }
+          if (spans.length === 0) return;
+          const cited = citeQuotes(spans);
+          checkAnswer(cited, renderAnswerText(cited), makeHits(passages));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('checkAnswer', () => {
+  const passages = makePassages([{ text: 'The gateway takes fifty pods.' }]);
+  const cited = citeQuotes(select('fifty pods', passages));
+  const text = renderAnswerText(cited);
+  const hits = makeHits(passages);
+
+  it('lets a sound answer pass', () => {
+    expect(() => {
+      checkAnswer(cited, text, hits);
+    }).not.toThrow();
+  });
+
+  it.each([
+    [
+      'an altered quote',
+      {
+        ...cited,
+        quotes: cited.quotes.map((quote) => ({ ...quote, text: 'The gateway takes sixty pods.' })),
+      },
+      text,
+    ],
+    [
+      'shifted offsets',
+      { ...cited, quotes: cited.quotes.map((quote) => ({ ...quote, start: quote.start + 1 })) },
+      text,
+    ],
+    ['a number without a footnote', cited, `${text} [2]`],
+    [
+      'a footnote without a number',
+      { ...cited, citations: cited.citations.map((citation) => ({ ...citation, number: 2 })) },
+      text,
+    ],
+    ['no quotes', { ...cited, quotes: [] }, text],
+  ])('holds back %s', (_, altered, shown) => {
+    expect(() => {
+      checkAnswer(altered, shown, hits);
+    }).toThrow(/held back/);
+  });
+});

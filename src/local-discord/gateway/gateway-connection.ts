@@ -1,0 +1,237 @@
+import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
+import type { RawData, WebSocket } from 'ws';
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import type { World } from '../state/world.ts';
+import type { GatewaySession } from './gateway-session.ts';
+import { checkIntents } from './intents.ts';
+
+/** What a connection needs of the gateway it belongs to. */
+export interface ConnectionHost {
+  readonly world: World;
+  readonly heartbeatIntervalMs: number;
+  readonly acknowledgesHeartbeats: boolean;
+  openSession(intents: number, shard: readonly [number, number]): GatewaySession;
+  findSession(id: string): GatewaySession | undefined;
+  endSession(session: GatewaySession): void;
+  welcome(session: GatewaySession): void;
+  /** The connection has a session, or has it no more. */
+  noticePresence(): void;
+}
+
+/** A client that misses this many heartbeat intervals is cut off. Ours, not Discord's. */
+const HEARTBEAT_TOLERANCE = 2;
+
+/** Stands for an opcode that is none: clients never send a hello. */
+const UNKNOWN_OPCODE = GatewayOpcodes.Hello;
+
+const payloadSchema = z.object({ op: z.enum(GatewayOpcodes).catch(UNKNOWN_OPCODE), d: z.unknown() });
+const identifySchema = z.object({
+  token: z.string(),
+  intents: z.number(),
+  shard: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
+});
+const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
+
+/** One WebSocket of a client: hello, then identify or resume, then heartbeats. */
+export class GatewayConnection {
+  readonly #host: ConnectionHost;
+  readonly #socket: WebSocket;
+  #session: GatewaySession | null = null;
+  #cancelWatch: () => void = () => undefined;
+  #windowStartMs = 0;
+  #sendsInWindow = 0;
+
+  constructor(host: ConnectionHost, socket: WebSocket) {
+    this.#host = host;
+    this.#socket = socket;
+    socket.on('message', (data) => {
+      this.#receive(data);
+    });
+    socket.on('close', (code) => {
+      this.#leave(code);
+    });
+    socket.on('error', () => {
+      socket.terminate();
+    });
+    this.send(GatewayOpcodes.Hello, { heartbeat_interval: host.heartbeatIntervalMs });
+    this.#watchHeartbeat();
+  }
+
+  get session(): GatewaySession | null {
+    return this.#session;
+  }
+
+  send(op: GatewayOpcodes, data: unknown): void {
+    this.#socket.send(JSON.stringify({ op, d: data, s: null, t: null }));
+  }
+
+  close(code: number, reason = ''): void {
+    this.#socket.close(code, reason);
+  }
+
+  /** Breaks the connection without a word, as a network does. */
+  drop(): void {
+    this.#socket.terminate();
+  }
+
+  #receive(data: RawData): void {
+    const text = rawToText(data);
+    if (text.length > LIMITS.gateway.payloadBytes) {
+      this.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+      return;
+    }
+    if (this.#isTooFast()) {
+      this.close(GatewayCloseCodes.RateLimited, 'Rate limited.');
+      return;
+    }
+    const payload = parseJson(payloadSchema, text);
+    if (payload === null) this.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+    else this.#handle(payload.op, payload.d);
+  }
+
+  #handle(op: GatewayOpcodes, data: unknown): void {
+    switch (op) {
+      case GatewayOpcodes.Heartbeat:
+        this.#beat(data);
+        break;
+      case GatewayOpcodes.Identify:
+        this.#identify(data);
+        break;
+      case GatewayOpcodes.Resume:
+        this.#resume(data);
+        break;
+      case GatewayOpcodes.PresenceUpdate:
+      case GatewayOpcodes.VoiceStateUpdate:
+      case GatewayOpcodes.RequestGuildMembers:
+        if (this.#session === null) this.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+        break;
+      default:
+        this.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
+    }
+  }
+
+  #beat(data: unknown): void {
+    if (typeof data === 'number') this.#session?.acknowledge(data);
+    this.#watchHeartbeat();
+    if (this.#host.acknowledgesHeartbeats) this.send(GatewayOpcodes.HeartbeatAck, null);
+  }
+
+  #identify(data: unknown): void {
+    if (this.#session !== null) {
+      this.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+      return;
+    }
+    const identify = identifySchema.safeParse(data);
+    if (!identify.success) {
+      this.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+      return;
+    }
+    const { token, intents, shard = [0, 1] as [number, number] } = identify.data;
+    if (!this.#isToken(token)) {
+      this.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+      return;
+    }
+    if (shard[0] >= shard[1]) {
+      this.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
+      return;
+    }
+    const refusal = checkIntents(intents, this.#host.world.privilegedIntents);
+    if (refusal !== null) {
+      this.close(refusal, refusal === 4014 ? 'Disallowed intent(s).' : 'Invalid intent(s).');
+      return;
+    }
+    const session = this.#host.openSession(intents, shard);
+    this.#attach(session);
+    this.#host.welcome(session);
+  }
+
+  #resume(data: unknown): void {
+    if (this.#session !== null) {
+      this.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+      return;
+    }
+    const resume = resumeSchema.safeParse(data);
+    if (!resume.success) {
+      this.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+      return;
+    }
+    const { token, session_id: id, seq } = resume.data;
+    if (!this.#isToken(token)) {
+      this.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+      return;
+    }
+    const session = this.#host.findSession(id);
+    if (session !== undefined && seq > session.sequence) {
+      this.close(GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
+      return;
+    }
+    if (session === undefined || session.isAttached || !session.canReplayAfter(seq)) {
+      this.send(GatewayOpcodes.InvalidSession, false);
+      return;
+    }
+    this.#attach(session);
+    session.replayAfter(seq);
+    session.dispatch('RESUMED', {});
+  }
+
+  #attach(session: GatewaySession): void {
+    this.#session = session;
+    session.attach((payload) => {
+      this.#socket.send(payload);
+    });
+    this.#host.noticePresence();
+  }
+
+  /** Gives up the session, e.g. because it was declared invalid. */
+  forgetSession(): void {
+    this.#session = null;
+  }
+
+  #leave(code: number): void {
+    this.#cancelWatch();
+    const session = this.#session;
+    this.#session = null;
+    if (session === null) return;
+    session.detach(this.#host.world.clock.now());
+    // Going away with 1000 or 1001 ends the session (events/gateway.mdx, Initiating a Disconnect).
+    if (code === 1000 || code === 1001) this.#host.endSession(session);
+    this.#host.noticePresence();
+  }
+
+  #watchHeartbeat(): void {
+    this.#cancelWatch();
+    const { world, heartbeatIntervalMs } = this.#host;
+    this.#cancelWatch = world.timers.start(heartbeatIntervalMs * HEARTBEAT_TOLERANCE, () => {
+      this.close(GatewayCloseCodes.SessionTimedOut, 'Session timed out.');
+    });
+  }
+
+  #isToken(token: string): boolean {
+    return token.replace(/^Bot /, '') === this.#host.world.botToken;
+  }
+
+  #isTooFast(): boolean {
+    const nowMs = this.#host.world.clock.now();
+    if (nowMs - this.#windowStartMs >= LIMITS.gateway.sendWindowMs) {
+      this.#windowStartMs = nowMs;
+      this.#sendsInWindow = 0;
+    }
+    this.#sendsInWindow += 1;
+    return this.#sendsInWindow > LIMITS.gateway.sendsPerWindow;
+  }
+}
+
+function rawToText(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.from(data).toString('utf8');
+}
+
+function parseJson<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> | null {
+  try {
+    const parsed = schema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

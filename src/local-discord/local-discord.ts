@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { Gateway } from './gateway/gateway.ts';
+import { awaitEvent, type AwaitEventOptions } from './people/await-event.ts';
+import { changeBotPermissions } from './people/change-permissions.ts';
+import { People } from './people/people.ts';
+import type { FaultAnswer, FaultPlan } from './routes/faults.ts';
+import { REST_PATH } from './routes/rest-app.ts';
+import type { WorldEvents } from './state/world-events.ts';
+import type { PrivilegedIntents, World } from './state/world.ts';
+
+/** What a {@link LocalDiscord} is made of. */
+export interface LocalDiscordParts {
+  readonly world: World;
+  readonly gateway: Gateway;
+  readonly faults: FaultPlan;
+  readonly server: Server;
+}
+
+/**
+ * A Discord on loopback. Its own methods, with those of {@link People}, are the people's side; the bot's side is HTTP
+ * and WebSocket, at `restBase` and `gatewayUrl`. It can be given faults that the real one has on bad days.
+ */
+export class LocalDiscord extends People {
+  readonly #world: World;
+  readonly #gateway: Gateway;
+  readonly #faults: FaultPlan;
+  readonly #server: Server;
+  #closing: Promise<void> | null = null;
+
+  constructor({ world, gateway, faults, server }: LocalDiscordParts) {
+    super(world);
+    this.#world = world;
+    this.#gateway = gateway;
+    this.#faults = faults;
+    this.#server = server;
+  }
+
+  /** Where it listens, e.g. `http://127.0.0.1:4000`. */
+  get url(): string {
+    return this.#world.url;
+  }
+
+  /** What the bot's client takes as its API: `rest: { api: restBase }` in discord.js. */
+  get restBase(): string {
+    return `${this.#world.url}${REST_PATH}`;
+  }
+
+  get gatewayUrl(): string {
+    return this.#gateway.url;
+  }
+
+  get botToken(): string {
+    return this.#world.botToken;
+  }
+
+  get applicationId(): string {
+    return this.#world.applicationId;
+  }
+
+  /** Id of the bot's user; the same as the application's. */
+  get botId(): string {
+    return this.#world.bot.user.id;
+  }
+
+  /** Whether the bot is on the gateway. */
+  get isBotOnline(): boolean {
+    return this.#gateway.isOnline;
+  }
+
+  /** What happens, as it happens. Ephemeral messages name their only viewer in `viewerId`. */
+  get events(): World['events'] {
+    return this.#world.events;
+  }
+
+  /** Waits for the next event that fits. Throws after `timeoutMs` (10_000 unless told). */
+  awaitEvent<Name extends keyof WorldEvents>(
+    name: Name,
+    options: AwaitEventOptions<Name> = {},
+  ): Promise<WorldEvents[Name][0]> {
+    return awaitEvent(this.#world, name, options);
+  }
+
+  /** Ends connections, timers and the server. Calling it again waits for the same end. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    for (const record of this.#world.interactions.values()) record.changes.emit('closed');
+    this.#world.timers.clear();
+    this.#gateway.close();
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+    this.#world.events.removeAllListeners();
+  }
+
+  /** Takes permissions (bits) from the bot in one text channel and its threads. */
+  revokeBotPermissions(channelId: string, permissions: bigint): void {
+    changeBotPermissions(this.#world, channelId, { deny: permissions });
+  }
+
+  /** Gives permissions (bits) to the bot in one text channel and its threads. */
+  grantBotPermissions(channelId: string, permissions: bigint): void {
+    changeBotPermissions(this.#world, channelId, { allow: permissions });
+  }
+
+  /** The switches of the app's settings; they are read when the bot logs in. */
+  setPrivilegedIntents(intents: PrivilegedIntents): void {
+    this.#world.privilegedIntents = intents;
+  }
+
+  /** Breaks the gateway's connections without a word; sessions can be resumed. */
+  dropGateway(): void {
+    this.#gateway.drop();
+  }
+
+  /** Asks the bot to reconnect and resume. */
+  requestReconnect(): void {
+    this.#gateway.requestReconnect();
+  }
+
+  /** Declares the bot's sessions invalid: it has to identify again, and what it missed is lost. */
+  invalidateSession(): void {
+    this.#gateway.invalidateSessions();
+  }
+
+  /** Leaves heartbeats without an answer, as a dead connection does, until `resumeHeartbeatAcks`. */
+  stopHeartbeatAcks(): void {
+    this.#gateway.acknowledgesHeartbeats = false;
+  }
+
+  resumeHeartbeatAcks(): void {
+    this.#gateway.acknowledgesHeartbeats = true;
+  }
+
+  /** Closes the gateway's connections with a close code, e.g. 4009. */
+  closeGateway(code: number, reason = ''): void {
+    this.#gateway.closeConnections(code, reason);
+  }
+
+  /**
+   * Answers the next request of a route with this status instead, e.g. `answerNext('POST /channels/:id/messages', 500)`;
+   * a `:name` fits anything. With 429 the answer says when to try again.
+   */
+  answerNext(route: string, status: number, details: Omit<FaultAnswer, 'status'> = {}): void {
+    this.#faults.plan(route, { ...details, status });
+  }
+
+  /** Holds every request for so long before it is looked at; 0 ends it. */
+  delayResponses(delayMs: number): void {
+    this.#faults.delayMs = delayMs;
+  }
+}

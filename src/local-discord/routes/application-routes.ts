@@ -1,0 +1,60 @@
+import type { Context, Hono } from 'hono';
+import { createApiError } from '../api-error.ts';
+import { buildApplicationFlags } from '../gateway/intents.ts';
+import { removeCommand, replaceCommands, upsertCommand } from '../state/register-commands.ts';
+import { commandListSchema, commandSchema } from '../validation/command-schema.ts';
+import { parseForm } from '../validation/parse-form.ts';
+import type { Backend } from './backend.ts';
+import { findGuild } from './find-channel.ts';
+import { readBody } from './read-body.ts';
+
+/** The application itself, and its commands. */
+export function addApplicationRoutes(api: Hono, { world }: Backend): void {
+  const buildApplication = () => ({
+    id: world.applicationId,
+    name: world.bot.user.username,
+    icon: null,
+    description: '',
+    bot_public: true,
+    bot_require_code_grant: false,
+    bot: world.bot.user,
+    verify_key: '0'.repeat(64),
+    owner: { ...world.bot.user, bot: false },
+    team: null,
+    flags: buildApplicationFlags(world.privilegedIntents),
+    approximate_guild_count: world.guilds.size,
+    integration_types_config: { '0': {} },
+  });
+  api.get('/applications/@me', (context) => context.json(buildApplication()));
+  api.get('/oauth2/applications/@me', (context) => context.json(buildApplication()));
+
+  const readScope = (context: Context): string | null => {
+    if (context.req.param('applicationId') !== world.applicationId) throw createApiError(20012);
+    const guildId = context.req.param('guildId');
+    return guildId === undefined ? null : findGuild(world, guildId).id;
+  };
+  for (const base of ['/applications/:applicationId', '/applications/:applicationId/guilds/:guildId']) {
+    api.get(`${base}/commands`, (context) => context.json(world.commands.list(readScope(context))));
+    api.put(`${base}/commands`, async (context) => {
+      const guildId = readScope(context);
+      const forms = parseForm(commandListSchema, (await readBody(context)).json);
+      return context.json(replaceCommands(world, guildId, forms));
+    });
+    api.post(`${base}/commands`, async (context) => {
+      const guildId = readScope(context);
+      const form = parseForm(commandSchema, (await readBody(context)).json);
+      const { command, isNew } = upsertCommand(world, guildId, form);
+      return context.json(command, isNew ? 201 : 200);
+    });
+    api.get(`${base}/commands/:commandId`, (context) => {
+      const id = context.req.param('commandId');
+      const command = world.commands.list(readScope(context)).find((candidate) => candidate.id === id);
+      if (command === undefined) throw createApiError(10063);
+      return context.json(command);
+    });
+    api.delete(`${base}/commands/:commandId`, (context) => {
+      removeCommand(world, readScope(context), context.req.param('commandId'));
+      return context.body(null, 204);
+    });
+  }
+}

@@ -1,0 +1,49 @@
+/** What a faulty answer is. */
+export interface FaultAnswer {
+  /** HTTP status, e.g. 500 or 429. */
+  readonly status: number;
+  /** Discord's error code. @default 0 */
+  readonly apiCode?: number;
+  /** Wait that a 429 asks for, in milliseconds. @default 1000 */
+  readonly retryAfterMs?: number;
+  /** A 429 for everything, not only for this route. @default false */
+  readonly global?: boolean;
+  /** How many requests are answered so. @default 1 */
+  readonly times?: number;
+}
+
+interface PlannedFault {
+  readonly method: string;
+  readonly segments: readonly string[];
+  readonly answer: FaultAnswer;
+  left: number;
+}
+
+/** Faults on demand: answers that do not come from the routes, and slowness. */
+export class FaultPlan {
+  /** How long each request is held before it is looked at, in milliseconds. */
+  delayMs = 0;
+  readonly #planned: PlannedFault[] = [];
+
+  /** Plans the answer to the next requests of a route such as `POST /channels/:id/messages`; a `:name` fits anything. */
+  plan(route: string, answer: FaultAnswer): void {
+    const [method = '', path = ''] = route.split(' ');
+    this.#planned.push({ method, segments: path.split('/'), answer, left: answer.times ?? 1 });
+  }
+
+  /** The planned answer for a request, if there is one; each is used up. */
+  take(method: string, path: string): FaultAnswer | undefined {
+    const segments = path.split('/');
+    const index = this.#planned.findIndex(
+      (fault) =>
+        fault.method === method &&
+        fault.segments.length === segments.length &&
+        fault.segments.every((segment, at) => segment.startsWith(':') || segment === segments[at]),
+    );
+    const fault = this.#planned[index];
+    if (fault === undefined) return undefined;
+    fault.left -= 1;
+    if (fault.left <= 0) this.#planned.splice(index, 1);
+    return fault.answer;
+  }
+}

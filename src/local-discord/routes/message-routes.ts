@@ -1,0 +1,170 @@
+import { MessageReferenceType, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Hono } from 'hono';
+import { createApiError, createFormError } from '../api-error.ts';
+import { LIMITS } from '../limits.ts';
+import { composeMessage, type UploadedFile } from '../state/compose-message.ts';
+import { createMessage, deleteMessage, updateMessage } from '../state/messages.ts';
+import { redactMessage } from '../state/redact-message.ts';
+import type { ChannelRecord, MessageRecord } from '../state/records.ts';
+import { setThreadState } from '../state/threads.ts';
+import type { World } from '../state/world.ts';
+import { messageSchema, type MessageForm } from '../validation/message-schema.ts';
+import { parseForm } from '../validation/parse-form.ts';
+import type { Backend } from './backend.ts';
+import { findChannel, findMessage, requirePermissions, writePermission } from './find-channel.ts';
+import { readBody } from './read-body.ts';
+
+const bits = PermissionFlagsBits;
+
+/** The messages of a channel (resources/message.mdx). */
+export function addMessageRoutes(api: Hono, { world }: Backend): void {
+  // What REST shows depends on the app's switch, not on the intents of a session (events/gateway.mdx, HTTP Restrictions).
+  const show = (record: MessageRecord) =>
+    redactMessage(world, record, world.privilegedIntents.messageContent ?? false);
+
+  api.get('/channels/:channelId/messages', (context) => {
+    const channel = findChannel(world, context.req.param('channelId'));
+    return context.json(listMessages(world, channel, context.req.query()).map(show));
+  });
+  api.get('/channels/:channelId/messages/:messageId', (context) => {
+    const channel = findChannel(world, context.req.param('channelId'));
+    requirePermissions(world, channel, bits.ReadMessageHistory);
+    return context.json(show(findMessage(channel, context.req.param('messageId'))));
+  });
+  api.post('/channels/:channelId/messages', async (context) => {
+    const channel = findChannel(world, context.req.param('channelId'));
+    const { json, files } = await readBody(context);
+    return context.json(show(sendMessage(world, channel, parseForm(messageSchema, json), files)));
+  });
+  api.patch('/channels/:channelId/messages/:messageId', async (context) => {
+    const channel = findChannel(world, context.req.param('channelId'));
+    const record = findMessage(channel, context.req.param('messageId'));
+    const { json, files } = await readBody(context);
+    const form = parseForm(messageSchema, json);
+    if (record.message.author.id !== world.bot.user.id) throw createApiError(50005);
+    if (channel.kind === 'thread' && channel.archived) throw createApiError(50083);
+    const authorId = world.bot.user.id;
+    const before = record.message;
+    const body = composeMessage(world, { channel, authorId, form, files, defaults: 'message', before });
+    updateMessage(world, record, { ...body, edited_timestamp: world.timestamp() });
+    return context.json(show(record));
+  });
+  api.delete('/channels/:channelId/messages/:messageId', (context) => {
+    const channel = findChannel(world, context.req.param('channelId'));
+    const record = findMessage(channel, context.req.param('messageId'));
+    if (record.message.author.id !== world.bot.user.id) {
+      if (channel.kind === 'direct') throw createApiError(50003);
+      requirePermissions(world, channel, bits.ManageMessages);
+    }
+    deleteMessage(world, record);
+    return context.body(null, 204);
+  });
+}
+
+function listMessages(
+  world: World,
+  channel: ChannelRecord,
+  query: { readonly limit?: string; readonly before?: string; readonly after?: string },
+): readonly MessageRecord[] {
+  const limit = Number(query.limit ?? 50);
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.message.fetched) {
+    const message = `Value should be between 1 and ${LIMITS.message.fetched}.`;
+    throw createFormError(['limit'], 'NUMBER_TYPE_RANGE', message);
+  }
+  try {
+    requirePermissions(world, channel, bits.ReadMessageHistory);
+  } catch {
+    return []; // Without the permission the list is empty, not refused.
+  }
+  const newestFirst = [...channel.messages.values()].filter(({ viewerId }) => viewerId === null).reverse();
+  const { before, after } = query;
+  if (after !== undefined) {
+    return newestFirst.filter(({ message }) => BigInt(message.id) > BigInt(after)).slice(-limit);
+  }
+  if (before === undefined) return newestFirst.slice(0, limit);
+  return newestFirst.filter(({ message }) => BigInt(message.id) < BigInt(before)).slice(0, limit);
+}
+
+function sendMessage(
+  world: World,
+  channel: ChannelRecord,
+  form: MessageForm,
+  files: readonly UploadedFile[],
+): MessageRecord {
+  requireSending(world, channel, form, files);
+  const nonceKey = form.nonce === null || form.nonce === undefined ? null : `${channel.id} ${form.nonce}`;
+  const earlier = form.enforce_nonce && nonceKey !== null ? findByNonce(world, nonceKey) : undefined;
+  if (earlier !== undefined) return earlier;
+  const replied = findReplied(world, channel, form);
+  const body = composeMessage(world, {
+    channel,
+    authorId: world.bot.user.id,
+    form,
+    files,
+    defaults: 'message',
+    repliedUserId: replied?.message.author.id ?? null,
+  });
+  if (channel.kind === 'thread' && channel.archived) reopen(world, channel);
+  const record = createMessage(world, {
+    channel,
+    author: world.bot.user,
+    body,
+    type: replied === undefined ? MessageType.Default : MessageType.Reply,
+    extra: {
+      ...(nonceKey !== null && form.nonce !== null && form.nonce !== undefined && { nonce: form.nonce }),
+      ...(replied !== undefined && {
+        referenced_message: replied.message,
+        message_reference: {
+          type: MessageReferenceType.Default,
+          channel_id: channel.id,
+          message_id: replied.message.id,
+          ...(channel.guildId !== null && { guild_id: channel.guildId }),
+        },
+      }),
+    },
+  });
+  if (nonceKey !== null) world.nonces.set(nonceKey, { record, atMs: world.clock.now() });
+  return record;
+}
+
+function requireSending(
+  world: World,
+  channel: ChannelRecord,
+  form: MessageForm,
+  files: readonly UploadedFile[],
+): void {
+  if (channel.kind === 'direct' && world.users.get(channel.userId)?.acceptsDirectMessages !== true) {
+    throw createApiError(50007);
+  }
+  requirePermissions(world, channel, writePermission(channel));
+  if ((form.embeds ?? []).length > 0) requirePermissions(world, channel, bits.EmbedLinks);
+  if (files.length > 0) requirePermissions(world, channel, bits.AttachFiles);
+}
+
+function findByNonce(world: World, key: string): MessageRecord | undefined {
+  const horizonMs = world.clock.now() - LIMITS.nonceLifetimeMs;
+  for (const [other, { atMs }] of world.nonces) if (atMs < horizonMs) world.nonces.delete(other);
+  return world.nonces.get(key)?.record;
+}
+
+function findReplied(world: World, channel: ChannelRecord, form: MessageForm): MessageRecord | undefined {
+  const reference = form.message_reference;
+  if (!reference) return undefined;
+  const record = channel.messages.get(reference.message_id);
+  if (record?.viewerId === null) {
+    try {
+      requirePermissions(world, channel, bits.ReadMessageHistory);
+    } catch {
+      throw createApiError(160002);
+    }
+    return record;
+  }
+  if (reference.fail_if_not_exists === false) return undefined;
+  throw createFormError(['message_reference'], 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', 'Unknown message');
+}
+
+/** Sending reopens an archived thread, unless a moderator locked it (topics/threads.mdx, Active & Archived Threads). */
+function reopen(world: World, thread: Extract<ChannelRecord, { kind: 'thread' }>): void {
+  if (thread.locked) throw createApiError(50083);
+  setThreadState(world, thread, { archived: false });
+}

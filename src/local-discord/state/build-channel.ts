@@ -1,0 +1,89 @@
+import {
+  ChannelType,
+  type ChannelFlags,
+  type ThreadMemberFlags,
+  type APIChannel,
+  type APIDMChannel,
+  type APITextChannel,
+  type APIThreadChannel,
+} from 'discord-api-types/v10';
+import { combineFlags } from '../flags.ts';
+import type { ChannelRecord, DirectChannelRecord, TextChannelRecord, ThreadRecord } from './records.ts';
+import type { World } from './world.ts';
+
+/** A channel as it goes over the wire. */
+export function buildChannel(world: World, channel: ChannelRecord): APIChannel {
+  switch (channel.kind) {
+    case 'text':
+      return buildTextChannel(channel);
+    case 'thread':
+      return buildThread(world, channel);
+    case 'direct':
+      return buildDirectChannel(world, channel);
+  }
+}
+
+function lastMessageId(channel: ChannelRecord): string | null {
+  const visible = [...channel.messages.values()].filter((record) => record.viewerId === null);
+  return visible.at(-1)?.message.id ?? null;
+}
+
+function buildTextChannel(channel: TextChannelRecord): APITextChannel {
+  return {
+    id: channel.id,
+    type: ChannelType.GuildText,
+    guild_id: channel.guildId,
+    name: channel.name,
+    topic: channel.topic,
+    position: channel.position,
+    permission_overwrites: [...channel.overwrites.values()],
+    parent_id: null,
+    nsfw: false,
+    rate_limit_per_user: 0,
+    last_message_id: lastMessageId(channel),
+    last_pin_timestamp: null,
+    flags: combineFlags<ChannelFlags>(),
+  };
+}
+
+function buildThread(world: World, thread: ThreadRecord): APIThreadChannel {
+  const count = [...thread.messages.values()].filter((record) => record.viewerId === null).length;
+  const botId = world.bot.user.id;
+  const member = { id: thread.id, user_id: botId, join_timestamp: thread.createdAt };
+  return {
+    id: thread.id,
+    type: thread.isPrivate ? ChannelType.PrivateThread : ChannelType.PublicThread,
+    guild_id: thread.guildId,
+    parent_id: thread.parentId,
+    owner_id: thread.ownerId,
+    name: thread.name,
+    last_message_id: lastMessageId(thread),
+    rate_limit_per_user: 0,
+    message_count: count,
+    total_message_sent: count,
+    member_count: thread.memberIds.size,
+    thread_metadata: {
+      archived: thread.archived,
+      locked: thread.locked,
+      auto_archive_duration: thread.autoArchiveMinutes,
+      archive_timestamp: thread.archiveChangedAt,
+      create_timestamp: thread.createdAt,
+    },
+    flags: combineFlags<ChannelFlags>(),
+    ...(thread.memberIds.has(botId) && {
+      member: { ...member, flags: combineFlags<ThreadMemberFlags>() },
+    }),
+  };
+}
+
+function buildDirectChannel(world: World, channel: DirectChannelRecord): APIDMChannel {
+  const user = world.users.get(channel.userId)?.user;
+  return {
+    id: channel.id,
+    type: ChannelType.DM,
+    last_message_id: lastMessageId(channel),
+    recipients: user === undefined ? [] : [user],
+    flags: combineFlags<ChannelFlags>(),
+    name: null,
+  };
+}

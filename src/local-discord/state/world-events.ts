@@ -1,0 +1,80 @@
+import type {
+  APIChannel,
+  APIInteraction,
+  APIMessage,
+  APIModalInteractionResponseCallbackData,
+  APIRole,
+} from 'discord-api-types/v10';
+
+/** A message that appeared or changed. */
+export interface MessageEvent {
+  readonly message: APIMessage;
+  readonly channelId: string;
+  /** Null in direct messages. */
+  readonly guildId: string | null;
+  /** The only person who sees it, for an ephemeral message; null for everybody in the channel. */
+  readonly viewerId: string | null;
+}
+
+/** A message that went away. */
+export type MessageDeleteEvent = Omit<MessageEvent, 'message'> & { readonly messageId: string };
+
+/** Somebody is typing; it lasts ten seconds, or until they post. */
+export interface TypingEvent {
+  readonly channelId: string;
+  readonly guildId: string | null;
+  readonly userId: string;
+}
+
+/** A channel or thread that appeared or changed. */
+export interface ChannelEvent {
+  readonly channel: APIChannel;
+  readonly guildId: string;
+}
+
+/** What happened to one use of a command, button, menu or form. */
+export interface InteractionEvent {
+  readonly interactionId: string;
+  readonly userId: string;
+  readonly channelId: string;
+}
+
+/** A request of the bot, after it was answered. Tokens are cut out of the path. */
+export interface RequestEvent {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Discord's error code, or null. */
+  readonly apiCode: number | null;
+  readonly durationMs: number;
+}
+
+/** What happens in a local Discord, by name. People see all of it but `request`, `interaction` and `internalError`. */
+export interface WorldEvents {
+  messageCreate: [event: MessageEvent];
+  messageUpdate: [event: MessageEvent];
+  messageDelete: [event: MessageDeleteEvent];
+  typing: [event: TypingEvent];
+  guildCreate: [event: { readonly guildId: string }];
+  roleCreate: [event: { readonly guildId: string; readonly role: APIRole }];
+  memberUpdate: [event: { readonly guildId: string; readonly userId: string; readonly isNew: boolean }];
+  channelCreate: [event: ChannelEvent];
+  channelUpdate: [event: ChannelEvent];
+  threadCreate: [event: ChannelEvent];
+  threadUpdate: [event: ChannelEvent];
+  /** The bot registered other commands; null for the global ones. */
+  commandsUpdate: [event: { readonly guildId: string | null }];
+  /** The bot came online or went away. */
+  presence: [event: { readonly online: boolean }];
+  /** Somebody used the bot; it is on its way over the gateway. */
+  interaction: [
+    event: InteractionEvent & { readonly guildId: string | null; readonly payload: APIInteraction },
+  ];
+  /** The bot did not respond in time: Discord tells the person that it did not respond. */
+  interactionFailed: [event: InteractionEvent];
+  /** The bot answered with a form. */
+  modal: [event: InteractionEvent & { readonly modal: APIModalInteractionResponseCallbackData }];
+  request: [event: RequestEvent];
+  /** A fault of local-discord itself while it answered a request. */
+  internalError: [error: unknown];
+}

@@ -9,7 +9,7 @@ import { resolveModelSettings } from './model-settings.ts';
 
 export interface TransformersEmbedderOptions extends DescribeModelOptions {
   /**
-   * Most worker threads; each holds the model once (about 100 MB for the shipped one).
+   * Most worker threads; each holds the model once (about 160 MB for the shipped one).
    * @default os.availableParallelism()
    */
   readonly threads?: number | undefined;

@@ -28,7 +28,10 @@ export const callbackSchema = z.discriminatedUnion('type', [
     type: z.literal(InteractionResponseType.DeferredChannelMessageWithSource),
     data: deferralSchema,
   }),
-  z.object({ type: z.literal(InteractionResponseType.DeferredMessageUpdate), data: z.unknown() }),
+  z.object({
+    type: z.literal(InteractionResponseType.DeferredMessageUpdate),
+    data: z.unknown().optional(),
+  }),
   z.object({ type: z.literal(InteractionResponseType.UpdateMessage), data: messageSchema.nullish() }),
   z.object({
     type: z.literal(InteractionResponseType.ApplicationCommandAutocompleteResult),

@@ -5,12 +5,10 @@ import { IndexFormatError } from '../errors.ts';
 /** Changes when the files of a generation are laid out otherwise. */
 export const INDEX_FORMAT_VERSION = 1;
 
-/** What must be equal for an index to be usable: the model, and everything that decides how a passage is cut and indexed. */
+/** What must be equal for an index to be usable: the model, whose tokens size the passages, and how they are indexed. */
 export interface IndexFingerprint extends ModelFingerprint {
   readonly formatVersion: number;
   readonly splitterVersion: string;
-  /** Size limit of a passage, in tokens of the model. */
-  readonly maxTokens: number;
   readonly lexicalVersion: string;
 }
 
@@ -51,7 +49,6 @@ const schema = z.object({
     dimensions: z.int().min(1),
     formatVersion: count,
     splitterVersion: z.string(),
-    maxTokens: z.int().min(1),
     lexicalVersion: z.string(),
   }),
   counts: z.object({ articles: count, passages: count }),
@@ -119,6 +116,5 @@ export const FINGERPRINT_WORDS = {
   passagePrefix: 'passage prefix',
   formatVersion: 'index format',
   splitterVersion: 'splitter version',
-  maxTokens: 'passage size in tokens',
   lexicalVersion: 'lexical index version',
 } as const satisfies Readonly<Record<keyof IndexFingerprint, string>>;

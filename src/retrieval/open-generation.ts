@@ -49,7 +49,7 @@ export async function openGeneration(indexDir: string, options: OpenGenerationOp
       throw new FootnoteError(message, { code: 'index-missing' });
     }
     try {
-      return await openNamed(indexDir, pointer, options.fingerprint);
+      return await openPointedGeneration(indexDir, pointer, options);
     } catch (error) {
       const newer = attempt < MAX_ATTEMPTS ? await readPointer(indexDir) : null;
       if (newer === null || newer.generation === pointer.generation) throw error;
@@ -57,10 +57,14 @@ export async function openGeneration(indexDir: string, options: OpenGenerationOp
   }
 }
 
-async function openNamed(
+/**
+ * Opens the generation that a pointer names, current or not, with all the checks of `openGeneration`.
+ * @throws IndexFormatError as `openGeneration` does.
+ */
+export async function openPointedGeneration(
   indexDir: string,
   pointer: Pointer,
-  fingerprint: IndexFingerprint,
+  { fingerprint }: OpenGenerationOptions,
 ): Promise<Generation> {
   const folder = locateGeneration(indexDir, pointer.generation);
   const manifestPath = join(folder, MANIFEST_FILE);

@@ -1,0 +1,130 @@
+import { Command, CommanderError } from 'commander';
+import { hasModelFiles } from '../src/embeddings/check-model-files.ts';
+import { describeModel } from '../src/embeddings/describe-model.ts';
+import { downloadModel } from '../src/embeddings/download-model.ts';
+import { openTokenCounter } from '../src/embeddings/token-counter.ts';
+import { openTransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
+import { FootnoteError } from '../src/errors.ts';
+import { buildIndex } from '../src/indexing/build-index.ts';
+import type { BuildPhase, BuildSummary } from '../src/indexing/build-summary.ts';
+import { createLazyEmbedder } from '../src/indexing/create-lazy-embedder.ts';
+import { renderBuildSummary } from '../src/indexing/render-build-summary.ts';
+import { selectModelOptions } from '../src/select-model-options.ts';
+import { createProgressReporter, type ProgressReporter } from '../src/terminal/progress-reporter.ts';
+import { renderError } from '../src/terminal/render-error.ts';
+import { stripControls } from '../src/terminal/strip-controls.ts';
+import { loadSettings } from './shared/load-settings.ts';
+import { printLine } from './shared/print-line.ts';
+import { runScript } from './shared/run-script.ts';
+
+const EXIT_CODES = { done: 0, failed: 1, badFlags: 2, interrupted: 130 } as const;
+
+const PHASES: Readonly<Record<BuildPhase, string>> = {
+  waiting: 'Waiting for the lock of a build that may have been killed',
+  reading: 'Reading articles',
+  splitting: 'Splitting articles',
+  embedding: 'Embedding passages',
+  writing: 'Writing the index',
+};
+
+interface Flags {
+  readonly corpus?: string;
+  readonly index?: string;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+const program = new Command('npm run index --')
+  .description('Builds the index from a folder of articles. What has not changed is not embedded again.')
+  .option('--corpus <dir>', 'folder of articles (default: CORPUS_DIR, else corpus)')
+  .option('--index <dir>', 'folder of the index (default: INDEX_DIR, else data/index)')
+  .option('--dry-run', 'say what would be done, and write nothing')
+  .option('--force', 'build even if nothing changed, or more than half of the articles would be lost')
+  .option('--strict', 'write nothing if a file of the corpus must be left out')
+  .option('--json', 'print the summary as one JSON object')
+  .allowExcessArguments(false)
+  .addHelpText(
+    'after',
+    `
+Exit codes:
+  0    done, or nothing to do
+  1    an error, or with --strict a file that must be left out; the index in use is as it was
+  2    wrong flags
+  130  stopped by Ctrl+C; what was embedded is kept, and the next build goes on from there`,
+  )
+  .exitOverride();
+
+/** Opens what embeds, and builds. The model itself is loaded only when there is something to embed. */
+async function build(flags: Flags, progress: ProgressReporter, signal: AbortSignal): Promise<BuildSummary> {
+  const config = loadSettings();
+  const model = selectModelOptions(config);
+  if (model.isHubModel && !(await hasModelFiles(model))) {
+    await downloadModel({
+      ...model,
+      onDownloadProgress: ({ file, loadedBytes, totalBytes }) => {
+        progress.report(`Downloading ${file}`, loadedBytes, totalBytes);
+      },
+    });
+  }
+  const fingerprint = await describeModel(model);
+  const counter = await openTokenCounter({ ...model, prefix: fingerprint.passagePrefix });
+  const embedder = createLazyEmbedder(fingerprint, () =>
+    openTransformersEmbedder({ ...model, threads: config.embeddingThreads }),
+  );
+  try {
+    return await buildIndex({
+      corpusDir: flags.corpus ?? config.corpusDir,
+      indexDir: flags.index ?? config.indexDir,
+      embedder,
+      ...counter,
+      dryRun: flags.dryRun ?? false,
+      force: flags.force ?? false,
+      strict: flags.strict ?? false,
+      onProgress: (phase, done, total) => {
+        progress.report(PHASES[phase], done, total);
+      },
+      signal,
+    });
+  } finally {
+    progress.stop();
+    await embedder.close();
+  }
+}
+
+async function main(): Promise<number> {
+  try {
+    program.parse();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT_CODES.done : EXIT_CODES.badFlags;
+  }
+  const flags = program.opts<Flags>();
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => {
+    interrupted.abort();
+  });
+  const progress = createProgressReporter(process.stderr, { linesEveryMs: 5000 });
+  try {
+    const summary = await build(flags, progress, interrupted.signal);
+    await printLine(
+      flags.json === true ? JSON.stringify(summary) : stripControls(renderBuildSummary(summary)),
+    );
+    return summary.outcome === 'rejected' ? EXIT_CODES.failed : EXIT_CODES.done;
+  } catch (error) {
+    const stopped = interrupted.signal.aborted;
+    const message = stopped
+      ? 'Stopped. What was embedded is kept; the index is as it was.'
+      : renderError(error);
+    process.stderr.write(`${message}\n`);
+    if (flags.json === true) {
+      const code = error instanceof FootnoteError ? error.code : 'internal';
+      const outcome = stopped ? { outcome: 'stopped' } : { outcome: 'failed', code };
+      await printLine(JSON.stringify({ ...outcome, message }));
+    }
+    return stopped ? EXIT_CODES.interrupted : EXIT_CODES.failed;
+  }
+}
+
+await runScript(main);

@@ -1,0 +1,38 @@
+import type { Changes } from './plan-build.ts';
+
+/** What a build is doing. `waiting` is for the lock that a killed build left behind. */
+export type BuildPhase = 'waiting' | 'reading' | 'splitting' | 'embedding' | 'writing';
+
+/**
+ * How a build ended: a new generation is current; nothing had changed; a dry run that wrote nothing; or `strict` found
+ * files that must be left out, and wrote nothing.
+ */
+export type BuildOutcome = 'built' | 'up-to-date' | 'dry-run' | 'rejected';
+
+/** A file of the corpus that is not in the index. */
+export interface LeftOutFile {
+  /** Relative to the corpus folder, with `/`. */
+  readonly path: string;
+  /** From 1; null where there is none. */
+  readonly line: number | null;
+  readonly reason: string;
+  readonly message: string;
+}
+
+export interface BuildSummary {
+  readonly outcome: BuildOutcome;
+  /** The generation that is current now; null where there is none. */
+  readonly generation: string | null;
+  readonly articles: Changes;
+  readonly passages: Changes;
+  /** Passages that went, or in a dry run would go, through the model. */
+  readonly embedded: number;
+  /** Passages whose embedding was there already. */
+  readonly reused: number;
+  readonly rejected: readonly LeftOutFile[];
+  /** What was wrong with the index that was there; null where nothing was. */
+  readonly damage: string | null;
+  readonly seconds: number;
+  /** Passages embedded a second, while embedding; null where none was. */
+  readonly passagesPerSecond: number | null;
+}

@@ -1,0 +1,96 @@
+import type { ArticleHeader } from '../corpus/article.ts';
+import type { loadCorpus } from '../corpus/load-corpus.ts';
+import type { CountTokens, ModelFingerprint } from '../embeddings/embedder.ts';
+import { CorpusError } from '../errors.ts';
+import { describePassage, type Passage } from '../passages/passage.ts';
+import type { BuildPhase, LeftOutFile } from './build-summary.ts';
+import { createIndexFingerprint } from './create-index-fingerprint.ts';
+import { FOOTNOTE_VERSION } from './footnote-version.ts';
+import { hashCorpus } from './hash-corpus.ts';
+import { type BuildPlan, planBuild } from './plan-build.ts';
+import type { CurrentIndex } from './read-current-index.ts';
+import { splitArticles } from './split-articles.ts';
+import type { GenerationFacts } from './write-generation.ts';
+
+export interface PrepareBuildOptions {
+  readonly corpusDir: string;
+  readonly loadCorpus: typeof loadCorpus;
+  readonly model: ModelFingerprint;
+  readonly countTokens: CountTokens;
+  /** The model's limit, in tokens. */
+  readonly maxTokens: number;
+  readonly onProgress: (phase: BuildPhase, done: number, total: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** All that a build knows before it embeds anything. */
+export interface PreparedBuild {
+  readonly headers: readonly ArticleHeader[];
+  readonly passages: readonly Passage[];
+  /** The text to embed of each passage. */
+  readonly texts: readonly string[];
+  readonly rejected: readonly LeftOutFile[];
+  readonly plan: BuildPlan;
+  readonly facts: GenerationFacts;
+}
+
+/**
+ * Reads and splits the corpus and compares it with the current index. Writes nothing.
+ * @throws CorpusError where the folder is missing or holds nothing that can be indexed.
+ */
+export async function prepareBuild(
+  current: CurrentIndex,
+  options: PrepareBuildOptions,
+): Promise<PreparedBuild> {
+  const { corpusDir, model, countTokens, maxTokens, onProgress, signal } = options;
+  const corpus = await options.loadCorpus(corpusDir, {
+    onProgress: (done, total) => {
+      onProgress('reading', done, total);
+    },
+    signal,
+  });
+  const { articles, files, rejected } = corpus;
+  const passages = await splitArticles(articles, {
+    countTokens,
+    maxTokens,
+    onProgress: (done, total) => {
+      onProgress('splitting', done, total);
+    },
+    signal,
+  });
+  if (passages.length === 0) throw createEmpty(corpusDir, rejected);
+
+  const checksums = new Map(files.map(({ articleId, sha256 }) => [articleId, sha256]));
+  return {
+    headers: articles,
+    passages,
+    texts: passages.map(describePassage),
+    rejected,
+    plan: planBuild(
+      { articles: current.manifest?.articles ?? [], passages: current.passages },
+      { articles, passages },
+    ),
+    facts: {
+      previous: (current.damage === null ? current.manifest?.generation : current.manifest?.previous) ?? null,
+      footnoteVersion: FOOTNOTE_VERSION,
+      fingerprint: createIndexFingerprint(model),
+      corpusSha256: hashCorpus(files.map(({ articleId, sha256 }) => ({ id: articleId, sha256 }))),
+      articles: articles.map(({ id, sha256 }) => ({ id, sha256 })),
+      rejected: rejected.map(({ path, reason }) => ({
+        id: path,
+        sha256: checksums.get(path) ?? null,
+        reason,
+      })),
+    },
+  };
+}
+
+function createEmpty(corpusDir: string, rejected: readonly LeftOutFile[]): CorpusError {
+  const [first] = rejected;
+  const why =
+    first === undefined
+      ? 'holds no text to index'
+      : `holds nothing that can be indexed: all ${rejected.length} of its files were left out, the first for this: ${first.path}: ${first.message}`;
+  const message = `The corpus folder ${corpusDir} ${why} Put articles there, or name another folder with --corpus. The index is as it was.`;
+  return new CorpusError(corpusDir, null, message, { code: 'corpus-empty' });
+}

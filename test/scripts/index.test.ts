@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { openTransformersEmbedder } from '../../src/embeddings/transformers-embedder.ts';
+import { createIndexFingerprint } from '../../src/indexing/create-index-fingerprint.ts';
+import { openGeneration } from '../../src/retrieval/open-generation.ts';
+import { type CorpusDraft, writeCorpus } from '../indexing/make-corpus.ts';
+import { makeTempFolder } from '../indexing/make-index.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const modelsDir = join(root, 'models');
+
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `npm run index` without npm, in a folder without a .env file. */
+async function runIndex(cwd: string, ...flags: readonly string[]): Promise<Ran> {
+  const script = join(root, 'scripts', 'index.ts');
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script, ...flags], {
+    cwd,
+    env: { PATH: process.env.PATH, MODELS_DIR: modelsDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [code, stdout, stderr] = await Promise.all([exited, text(child.stdout), text(child.stderr)]);
+  return { code, stdout, stderr };
+}
+
+const tiny: CorpusDraft = {
+  'volcano.md': ['The volcano on the island erupted in 1902 and buried the harbour under ash.'],
+  'bread.md': ['Sourdough needs a starter of flour and water that ferments for about a week.'],
+  'bridge.md': ['The suspension bridge hangs from two steel cables, each a metre thick.'],
+};
+
+describe('npm run index', () => {
+  it('tells its flags and exit codes, and refuses flags that it does not know', async () => {
+    const cwd = await makeTempFolder();
+    const help = await runIndex(cwd, '--help');
+    expect(help.code).toBe(0);
+    for (const flag of ['--corpus', '--index', '--dry-run', '--force', '--strict', '--json', 'Exit codes']) {
+      expect(help.stdout).toContain(flag);
+    }
+    const wrong = await runIndex(cwd, '--dry');
+    expect([wrong.code, wrong.stdout]).toEqual([2, '']);
+    expect(wrong.stderr).toContain('--dry');
+  });
+
+  it('indexes a folder with the real model, tells what it did, and the second time does nothing', async () => {
+    const cwd = await makeTempFolder();
+    await writeCorpus(join(cwd, 'articles'), { ...tiny, 'empty.md': '' });
+    const flags = ['--corpus', 'articles', '--index', 'made'];
+
+    const dry = await runIndex(cwd, ...flags, '--dry-run');
+    expect(dry.code).toBe(0);
+    expect(dry.stdout).toMatch(/dry run.*Articles +3 +0 +0 +0\n.*To embed: 3 passages, reused: 0/s);
+    expect(existsSync(join(cwd, 'made'))).toBe(false);
+
+    const strict = await runIndex(cwd, ...flags, '--strict', '--json');
+    expect(strict.code).toBe(1);
+    expect(JSON.parse(strict.stdout)).toMatchObject({
+      outcome: 'rejected',
+      rejected: [{ path: 'empty.md', line: null, reason: 'empty' }],
+    });
+    expect(existsSync(join(cwd, 'made', 'current.json'))).toBe(false);
+
+    const first = await runIndex(cwd, ...flags);
+    expect([first.code, first.stderr]).toEqual([0, expect.stringContaining('Embedding passages: 3 of 3')]);
+    expect(first.stdout).toMatch(/Passages +3 +0 +0 +0\n/);
+    expect(first.stdout).toMatch(
+      /Embedded: 3 passages, reused: 0\. Took [\d.]+ s, [\d.]+ passages per second\./,
+    );
+    expect(first.stdout).toMatch(/Left out: 1 file\n {2}empty\.md: empty: \S/);
+
+    const second = await runIndex(cwd, ...flags, '--json');
+    expect(second.code).toBe(0);
+    expect(second.stdout.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(second.stdout)).toMatchObject({
+      outcome: 'up-to-date',
+      articles: { added: 0, changed: 0, removed: 0, unchanged: 3 },
+      passages: { added: 0, changed: 0, removed: 0, unchanged: 3 },
+      embedded: 0,
+      reused: 3,
+    });
+    expect(second.stderr).not.toContain('Embedding');
+
+    const embedder = await openTransformersEmbedder({
+      modelsDir,
+      modelId: 'Xenova/bge-small-en-v1.5',
+      threads: 1,
+    });
+    try {
+      const generation = await openGeneration(join(cwd, 'made'), {
+        fingerprint: createIndexFingerprint(embedder.model),
+      });
+      const question = await embedder.embedQuery('How long does the dough culture take?');
+      const [nearest] = generation.vectorIndex.search(question, 1);
+      expect(generation.passages[nearest?.position ?? -1]?.article.id).toBe('bread.md');
+    } finally {
+      await embedder.close();
+    }
+  });
+
+  it('says in words what is wrong, and what to do', async () => {
+    const cwd = await makeTempFolder();
+    const missing = await runIndex(cwd, '--corpus', 'nowhere');
+    expect([missing.code, missing.stdout]).toEqual([1, '']);
+    expect(missing.stderr).toMatch(/^Error: .*nowhere/m);
+    expect(missing.stderr).not.toContain('    at ');
+    const asJson = await runIndex(cwd, '--corpus', 'nowhere', '--json');
+    expect(asJson.code).toBe(1);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ outcome: 'failed', code: 'corpus-missing' });
+  });
+});

@@ -1,7 +1,7 @@
 import type { AbstentionReason } from './answer.ts';
 
 /** Longest question that is searched, in UTF-16 units; what is longer is a pasted text, not a question. */
-export const MAX_QUESTION_LENGTH = 1500;
+export const MAX_QUESTION_LENGTH = 2000;
 
 /** What a message is, before anything is searched. */
 export type QuestionClass =

@@ -8,21 +8,21 @@ export interface ConfidenceModel {
 
 /** Fitted on labelled questions over a large and a small corpus: docs/decisions/0003-abstaining.md. */
 export const DEFAULT_CONFIDENCE_MODEL = {
-  bias: -3.7,
+  bias: -3.8,
   weights: {
-    similarity: 3.7,
-    offTopic: -7.4,
-    coverage: 1.3,
+    similarity: 3.6,
+    offTopic: -7.2,
+    coverage: 1.4,
     passageCoverage: 3,
-    unknown: -1.5,
-    missingKey: -10.8,
+    unknown: -1.3,
+    missingKey: -10.7,
     missingDetail: -1.6,
     margin: 0.4,
   },
 } as const satisfies ConfidenceModel;
 
 /** Below this confidence Footnote abstains; a setting (MIN_CONFIDENCE). Chosen together with the model. */
-export const DEFAULT_MIN_CONFIDENCE = 0.35;
+export const DEFAULT_MIN_CONFIDENCE = 0.32;
 
 /** How likely it is that quotes with this evidence answer the question, in [0, 1]. */
 export function estimateConfidence(

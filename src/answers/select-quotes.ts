@@ -13,14 +13,17 @@ export interface SelectOptions {
   readonly maxQuotes?: number;
   /** Over all quotes, in UTF-16 units. @default 900 */
   readonly maxLength?: number;
-  /** A further quote must reach this share of the best sentence's score. @default 0.6 */
+  /** Up to which length a quote takes in the sentences around its best ones, in UTF-16 units. @default 300 */
+  readonly growTo?: number;
+  /** A further quote must reach this share of the best sentence's score. @default 0.7 */
   readonly minShare?: number;
 }
 
 export const DEFAULT_SELECT_OPTIONS = {
   maxQuotes: 3,
   maxLength: 900,
-  minShare: 0.6,
+  growTo: 300,
+  minShare: 0.7,
 } as const satisfies Required<SelectOptions>;
 
 interface Draft {
@@ -40,14 +43,14 @@ export function selectQuotes(
   scored: readonly ScoredSentence[],
   options: SelectOptions = {},
 ): readonly SelectedSpan[] {
-  const { maxQuotes, maxLength, minShare } = { ...DEFAULT_SELECT_OPTIONS, ...options };
+  const { maxQuotes, maxLength, minShare, growTo } = { ...DEFAULT_SELECT_OPTIONS, ...options };
   const drafts: Draft[] = [];
   const floor = (scored[0]?.score ?? 0) * minShare;
   for (const sentence of scored) {
     if (sentence.score < floor) break;
     addSentence(drafts, sentence, maxQuotes, maxLength);
   }
-  growDrafts(drafts, maxLength);
+  growDrafts(drafts, maxLength, growTo);
   return drafts.map(spanOf);
 }
 
@@ -93,7 +96,7 @@ function repeats(drafts: readonly Draft[], draft: Draft): boolean {
 }
 
 /** Grows each quote in turn, best first: a list item's lead-in and a pronoun's sentence before, then what follows. */
-function growDrafts(drafts: readonly Draft[], maxLength: number): void {
+function growDrafts(drafts: readonly Draft[], maxLength: number, growTo: number): void {
   for (const draft of drafts) {
     for (;;) {
       const next = [
@@ -103,6 +106,7 @@ function growDrafts(drafts: readonly Draft[], maxLength: number): void {
         (grown) =>
           grown.first >= 0 &&
           grown.last < draft.sentences.length &&
+          lengthOf(grown) <= growTo &&
           !drafts.some((other) => other !== draft && overlaps(other, grown)) &&
           totalLength(drafts) - lengthOf(draft) + lengthOf(grown) <= maxLength,
       );

@@ -4,7 +4,7 @@ import pino from 'pino';
 import type { Library } from '../src/answers/library.ts';
 import type { Config } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
-import { openLibrary, type OpenLibrary } from '../src/open-library.ts';
+import type { OpenLibrary } from '../src/open-library.ts';
 import { createProgressReporter } from '../src/terminal/progress-reporter.ts';
 import { renderReplyJson } from '../src/terminal/render-reply-json.ts';
 import { renderReply } from '../src/terminal/render-reply.ts';
@@ -81,6 +81,8 @@ async function open(config: Config, flags: Flags): Promise<OpenLibrary> {
   const progress = createProgressReporter(process.stderr, {
     intro: `Building the index of ${corpusDir} in ${indexDir}.`,
   });
+  // Only now, so that wrong flags are told at once.
+  const { openLibrary } = await import('../src/open-library.ts');
   // What a server logs for its records would only be in the way here.
   const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
   try {

@@ -4,14 +4,14 @@ import { config as loadDotenv } from 'dotenv';
 import pino from 'pino';
 import { type Config, loadConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
-import { openLibrary, type OpenLibrary } from './open-library.ts';
+import type { OpenLibrary } from './open-library.ts';
 import { createProgressReporter } from './terminal/progress-reporter.ts';
 import { renderError } from './terminal/render-error.ts';
 import { watchClosedPipe } from './terminal/watch-closed-pipe.ts';
 
 const NOTICE = 'To connect Discord, set DISCORD_TOKEN in .env (see .env.example) and run npm start again.';
 
-/** What is imported only where it is needed, is so to keep the start quick. */
+/** What not every start needs is imported only where it is needed, so that each is quick. */
 async function main(): Promise<number> {
   if (process.argv.length > 2) await explainUsage();
   const config = readSettings();
@@ -47,6 +47,7 @@ function readSettings(): Config {
 async function openWithProgress(config: Config, logger: pino.Logger): Promise<OpenLibrary> {
   const intro = `Building the index of ${config.corpusDir} in ${config.indexDir}.`;
   const progress = createProgressReporter(process.stderr, { intro });
+  const { openLibrary } = await import('./open-library.ts');
   try {
     return await openLibrary({ config, logger, build: 'if-needed', onProgress: progress.report });
   } finally {

@@ -42,8 +42,8 @@ async function* listCandidates(library: Library, given: readonly string[]): Asyn
   const perArticle = await Promise.all(
     articles.map(async ({ id, title }) => {
       const { hits } = await library.ask(title);
-      const own = hits.map(({ passage }) => passage).filter((passage) => passage.article.id === id);
-      const headings = own.map(({ headingPath }) => headingPath.at(-1) ?? title);
+      const own = hits.filter(({ passage }) => passage.article.id === id);
+      const headings = own.flatMap(({ passage }) => passage.headingPath.slice(-1));
       return [...new Set([...headings, title])].map(deriveQuestion).filter((question) => question !== null);
     }),
   );

@@ -3,7 +3,7 @@ import { stripToLine } from './strip-controls.ts';
 /** Headings that begin so are neither a name for their content nor, without a question mark, a question. */
 const NO_NAME =
   /^(?:how|what|when|where|which|who|whom|whose|why|about|abstract|introduction|summary|conclusions?)\b/i;
-const MAX_WORDS = 9;
+const MAX_WORDS = 8;
 
 /**
  * A question that a title or heading answers: itself where it is one, else one about what it names. Null where it

@@ -29,7 +29,7 @@ export async function runChat(options: RunChatOptions): Promise<number> {
   const { library, input, output, colors = true, notice = '', examples: candidates = [], signal } = options;
   const interactive = input.isTTY === true && output.isTTY === true;
   const getStyle = (): TerminalStyle =>
-    createTerminalStyle(output.isTTY === true ? { columns: output.columns ?? 80, colors } : {});
+    createTerminalStyle(output.isTTY === true ? { columns: output.columns ?? 0, colors } : {});
   const session = new ChatSession({ library, getStyle });
   if (interactive) {
     const examples = await chooseExamples(library, { candidates });

@@ -10,12 +10,14 @@ export interface TerminalStyle {
 }
 
 export interface TerminalStyleOptions {
-  /** Width of the terminal; undefined where the output is none. @default undefined */
+  /** Width of the terminal, 0 where it does not tell; undefined where the output is none. @default undefined */
   readonly columns?: number | undefined;
   /** @default false */
   readonly colors?: boolean;
 }
 
+/** Taken where a terminal does not tell its width. */
+const USUAL_COLUMNS = 80;
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const MAX_COLUMNS = 100;
 /** Below this a line holds less than a word or two; the terminal may break it itself. */
@@ -30,10 +32,14 @@ export function createTerminalStyle(options: TerminalStyleOptions = {}): Termina
       // The caller has decided on colours; newer releases of Node would look at the environment again.
       colors && text !== '' ? styleText(format, text, { validateStream: false }) : text;
   return {
-    // One column stays free: some terminals break a line that fills all of them.
-    width: columns === undefined ? Infinity : Math.max(MIN_COLUMNS, Math.min(columns - 1, MAX_COLUMNS)),
+    width: columns === undefined ? Infinity : fitColumns(columns === 0 ? USUAL_COLUMNS : columns),
     bold: paint('bold'),
     dim: paint('dim'),
     accent: paint('cyan'),
   };
+}
+
+/** One column stays free: some terminals break a line that fills all of them. */
+function fitColumns(columns: number): number {
+  return Math.max(MIN_COLUMNS, Math.min(columns - 1, MAX_COLUMNS));
 }

@@ -45,6 +45,7 @@ describe('createTerminalStyle', () => {
     expect(createTerminalStyle({ columns: 80 }).width).toBe(79);
     expect(createTerminalStyle({ columns: 400 }).width).toBe(100);
     expect(createTerminalStyle({ columns: 3 }).width).toBe(24);
+    expect(createTerminalStyle({ columns: 0 }).width).toBe(79);
     expect(createTerminalStyle().width).toBe(Infinity);
   });
 

@@ -69,7 +69,7 @@ export async function connectClient(
   try {
     await Promise.race([client.login(token).then(() => ready), late]);
   } catch (error) {
-    await client.destroy();
+    void client.destroy().catch(() => undefined);
     throw explainLogin(error, closeCode, apiBase);
   } finally {
     clearTimeout(timer);

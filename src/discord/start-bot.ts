@@ -24,6 +24,8 @@ export interface Bot {
 
 /** How long `close` waits for the answers under way, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 10_000;
+/** How long `close` waits for the connection to end, in milliseconds. */
+const LOGOUT_TIMEOUT_MS = 2_000;
 
 /**
  * Logs in and answers from then on. The library must be ready: a question may come at once. Throws a `FootnoteError`
@@ -56,6 +58,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   logConnection(client, context);
 
   await connectClient(client, settings.token, settings.loginTimeoutMs, settings.apiBase);
+  logger.info({ userId: client.user?.id, guilds: client.guilds.cache.size }, 'the bot is online');
   warnOfUnknownChannels(client, context);
 
   let end: (reason: FootnoteError | null) => void = () => undefined;
@@ -72,9 +75,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     guildCount: client.guilds.cache.size,
     ended,
     close: async () => {
-      const answered = context.desk.close().then(() => Promise.all(underway));
-      await Promise.race([answered, waitFor(CLOSE_TIMEOUT_MS)]);
-      await client.destroy();
+      await waitAtMost(
+        CLOSE_TIMEOUT_MS,
+        context.desk.close().then(() => Promise.all(underway)),
+      );
+      // In the middle of a reconnect discord.js 14 never settles this promise.
+      await waitAtMost(LOGOUT_TIMEOUT_MS, client.destroy());
       end(null);
     },
   };
@@ -110,8 +116,12 @@ function warnOfUnknownChannels(client: Client, context: BotContext): void {
   }
 }
 
-function waitFor(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
+/** Waits for a promise, but no longer than `timeoutMs`. */
+async function waitAtMost(timeoutMs: number, promise: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
   });
+  await Promise.race([promise, late]);
+  clearTimeout(timer);
 }

@@ -45,9 +45,10 @@ export class QuestionDesk {
 
   /** Decides at once, so that the first response to an interaction need not wait. */
   admit(userId: string): Admission {
-    if (this.#isClosed || this.#taken >= this.#places) return { outcome: 'busy' };
-    const seconds = this.#limiter.take(userId);
+    const seconds = this.#limiter.measureWait(userId);
     if (seconds > 0) return { outcome: 'too-fast', seconds };
+    if (this.#isClosed || this.#taken >= this.#places) return { outcome: 'busy' };
+    this.#limiter.count(userId);
 
     this.#taken += 1;
     let holds = true;

@@ -13,20 +13,25 @@ export class RateLimiter {
     this.#now = now;
   }
 
-  /** Counts one question, and gives 0; or, where there were too many, the seconds to wait. */
-  take(userId: string): number {
+  /** Whole seconds until the person may ask again; 0 where they may now. */
+  measureWait(userId: string): number {
     const now = this.#now();
-    const recent = (this.#times.get(userId) ?? []).filter((time) => time > now - WINDOW_MS);
-    const oldest = recent.at(-this.#perMinute);
-    if (oldest !== undefined) {
-      this.#times.set(userId, recent);
-      return Math.max(1, Math.ceil((oldest + WINDOW_MS - now) / 1000));
-    }
+    const oldest = this.#listRecent(userId, now).at(-this.#perMinute);
+    return oldest === undefined ? 0 : Math.max(1, Math.ceil((oldest + WINDOW_MS - now) / 1000));
+  }
+
+  /** Counts one question. */
+  count(userId: string): void {
+    const now = this.#now();
+    const recent = this.#listRecent(userId, now);
     // Put last, so that those who asked longest ago stay first.
     this.#times.delete(userId);
     this.#times.set(userId, [...recent, now]);
     this.#forget(now);
-    return 0;
+  }
+
+  #listRecent(userId: string, now: number): readonly number[] {
+    return (this.#times.get(userId) ?? []).filter((time) => time > now - WINDOW_MS);
   }
 
   /** People whose last question is over a minute old cost nothing any more. */

@@ -21,8 +21,11 @@ export type DiscordFailure =
 const FAILURES: ReadonlyMap<number | string, DiscordFailure> = new Map([
   [RESTJSONErrorCodes.UnknownInteraction, 'gone'],
   [RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged, 'gone'],
+  [RESTJSONErrorCodes.UnknownWebhook, 'gone'],
+  [RESTJSONErrorCodes.InvalidWebhookToken, 'gone'],
   [RESTJSONErrorCodes.UnknownMessage, 'deleted'],
   [RESTJSONErrorCodes.UnknownChannel, 'deleted'],
+  [RESTJSONErrorCodes.UnknownGuild, 'forbidden'],
   [RESTJSONErrorCodes.MissingAccess, 'forbidden'],
   [RESTJSONErrorCodes.MissingPermissions, 'forbidden'],
   [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory, 'forbidden'],

@@ -46,7 +46,8 @@ async function answerQuestion(
   ticket: Ticket,
   context: BotContext,
 ): Promise<void> {
-  const stopTyping = startTyping(message, context);
+  const { channel } = message;
+  const stopTyping = channel.isSendable() ? startTyping(channel, context.logger) : () => undefined;
   try {
     const origin = {
       way: request.way,

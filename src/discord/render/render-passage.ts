@@ -19,7 +19,7 @@ const LEAD_LENGTH = 300;
 export function renderPassage(passage: Passage, spans: readonly QuotedSpan[]): MessageBody {
   const { article, headingPath } = passage;
   const head = renderSource({ ...article, articleId: article.id, headingPath }, DETAIL);
-  const quoted = spans.filter(({ end }) => end <= passage.text.length);
+  const quoted = spans.filter(({ start, end }) => start < end && end <= passage.text.length);
   const room = MAX_EMBEDS_TOTAL_LENGTH - head.length - PART_NOTE.length - 4;
   const descriptions = renderParts(passage.text, quoted, 0, head, room);
   const embeds =

@@ -1,7 +1,6 @@
 import { FootnoteError } from '../errors.ts';
 import type { Manifest } from '../retrieval/manifest.ts';
-import type { LeftOutFile } from './build-summary.ts';
-import type { BuildPlan } from './plan-build.ts';
+import type { PreparedBuild } from './prepare-build.ts';
 
 /** A build that loses a larger share of the articles is more likely a mistake than meant. */
 const MAX_LOST_SHARE = 0.5;
@@ -15,8 +14,7 @@ const MAX_NAMED = 3;
  */
 export function assertKeepsArticles(
   current: Manifest | null,
-  plan: BuildPlan,
-  rejected: readonly LeftOutFile[],
+  { plan, rejected }: Pick<PreparedBuild, 'plan' | 'rejected'>,
 ): void {
   const lost = plan.articles.removed;
   const count = current?.articles.length ?? 0;

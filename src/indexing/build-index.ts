@@ -1,18 +1,17 @@
 import { loadCorpus } from '../corpus/load-corpus.ts';
 import type { CountTokens, Embedder } from '../embeddings/embedder.ts';
-import { findFingerprintDifference } from '../retrieval/manifest.ts';
 import { assertKeepsArticles } from './assert-keeps-articles.ts';
 import type { BuildOutcome, BuildPhase, BuildSummary } from './build-summary.ts';
-import { embedTexts, listMissing } from './embed-texts.ts';
+import { createBuildSummary } from './create-build-summary.ts';
+import { listMissing } from './embed-texts.ts';
 import { EmbeddingCache } from './embedding-cache.ts';
+import { findUnchanged, writesTheSame } from './find-unchanged.ts';
 import { lockIndex } from './lock-index.ts';
-import { countChanges } from './plan-build.ts';
-import { prepareBuild, type PreparedBuild } from './prepare-build.ts';
+import { prepareBuild } from './prepare-build.ts';
 import { pruneGenerations } from './prune-generations.ts';
 import { type CurrentIndex, readCurrentIndex } from './read-current-index.ts';
-import { switchGeneration } from './switch-generation.ts';
+import { type ReplacedIndex, replaceIndex } from './replace-index.ts';
 import { makeFolder } from './write-durably.ts';
-import { writeGeneration } from './write-generation.ts';
 
 export interface BuildIndexOptions {
   readonly corpusDir: string;
@@ -61,10 +60,16 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildSumma
 
 async function runBuild(options: BuildIndexOptions, signal: AbortSignal): Promise<BuildSummary> {
   const started = performance.now();
-  const { indexDir, embedder, dryRun = false, force = false, strict = false } = options;
+  const { corpusDir, indexDir, embedder, dryRun = false, force = false, strict = false } = options;
   const onProgress = options.onProgress ?? (() => undefined);
   const current = await readCurrentIndex(indexDir);
   if (!dryRun) await pruneGenerations(indexDir, listWanted(current));
+
+  const unchanged = force ? null : await findUnchanged(current, corpusDir, embedder.model);
+  if (unchanged !== null) {
+    const outcome = strict && unchanged.rejected.length > 0 ? 'rejected' : 'up-to-date';
+    return createBuildSummary(outcome, current, unchanged, started);
+  }
   const prepared = await prepareBuild(current, {
     loadCorpus,
     ...options,
@@ -72,79 +77,24 @@ async function runBuild(options: BuildIndexOptions, signal: AbortSignal): Promis
     onProgress,
     signal,
   });
-  const { plan, rejected, texts } = prepared;
+  const summarize = (outcome: BuildOutcome, replaced?: Partial<ReplacedIndex>): BuildSummary =>
+    createBuildSummary(outcome, current, prepared, started, replaced);
 
-  let embedSeconds = 0;
-  const summarize = (outcome: BuildOutcome, generation: string | null, embedded: number): BuildSummary => ({
-    outcome,
-    generation,
-    ...countChanges(plan),
-    embedded,
-    reused: outcome === 'rejected' ? 0 : texts.length - embedded,
-    rejected,
-    damage: current.damage,
-    seconds: (performance.now() - started) / 1000,
-    passagesPerSecond: embedSeconds > 0 && embedded > 0 ? embedded / embedSeconds : null,
-  });
-  const present = current.manifest?.generation ?? null;
-  if (strict && rejected.length > 0) return summarize('rejected', present, 0);
-  if (!force) assertKeepsArticles(current.manifest, plan, rejected);
-  if (!force && isUpToDate(current, prepared)) return summarize('up-to-date', present, 0);
+  if (strict && prepared.rejected.length > 0) return summarize('rejected');
+  if (!force) assertKeepsArticles(current.manifest, prepared);
+  if (!force && writesTheSame(current, prepared)) return summarize('up-to-date');
   if (dryRun) {
     const cache = await EmbeddingCache.openForReading(indexDir, embedder.model);
-    return summarize('dry-run', present, listMissing(texts, cache).length);
+    return summarize('dry-run', { embedded: listMissing(prepared.texts, cache).length });
   }
-
-  const cache = await EmbeddingCache.openForWriting(indexDir, embedder.model);
-  try {
-    const embedded = listMissing(texts, cache).length;
-    const embedStarted = performance.now();
-    const embeddings = await embedTexts(texts, {
-      embedder,
-      cache,
-      onProgress: (done, total) => {
-        onProgress('embedding', done, total);
-      },
-      signal,
-    });
-    embedSeconds = (performance.now() - embedStarted) / 1000;
-    const pointer = await writeGeneration(
-      indexDir,
-      { ...prepared, embeddings },
-      {
-        onProgress: (done, total) => {
-          onProgress('writing', done, total);
-        },
-        signal,
-      },
-    );
-    signal.throwIfAborted();
-    await switchGeneration(indexDir, pointer);
-    const { previous } = prepared.facts;
-    const knowsPrevious = previous !== null || current.damage === null;
-    await pruneGenerations(indexDir, knowsPrevious ? new Set([pointer.generation, previous]) : null);
-    // The cache is as good as before where it cannot be made smaller.
-    await cache.compact(texts).catch(() => undefined);
-    return summarize('built', pointer.generation, embedded);
-  } finally {
-    await cache.close();
-  }
+  return summarize(
+    'built',
+    await replaceIndex(current, prepared, { indexDir, embedder, onProgress, signal }),
+  );
 }
 
-/** The generations to keep while a build runs; null where the index is damaged, and any of them may be the last good one. */
+/** The generations to keep until there is a new one; null keeps all, where damage hides which was the last good one. */
 function listWanted({ manifest, damage }: CurrentIndex): ReadonlySet<string | null> | null {
   if (damage !== null) return null;
   return new Set(manifest === null ? [] : [manifest.generation, manifest.previous]);
-}
-
-/** True where a build would write the same again. */
-function isUpToDate({ manifest, damage }: CurrentIndex, { facts, plan }: PreparedBuild): boolean {
-  if (manifest === null || damage !== null) return false;
-  const { added, changed, removed } = plan.articles;
-  return (
-    added.length + changed.length + removed.length === 0 &&
-    manifest.corpusSha256 === facts.corpusSha256 &&
-    manifest.footnoteVersion === facts.footnoteVersion &&
-    findFingerprintDifference(manifest.fingerprint, facts.fingerprint) === null
-  );
 }

@@ -33,6 +33,6 @@ export interface BuildSummary {
   /** What was wrong with the index that was there; null where nothing was. */
   readonly damage: string | null;
   readonly seconds: number;
-  /** Passages embedded a second, while embedding; null where none was. */
+  /** Passages embedded a second, the loading of the model included; null where none was. */
   readonly passagesPerSecond: number | null;
 }

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listCorpusFiles } from '../corpus/list-corpus-files.ts';
 import { IndexFormatError } from '../errors.ts';
 import {
   findFingerprintDifference,
@@ -11,7 +10,7 @@ import {
 import { readManifest } from '../retrieval/read-manifest.ts';
 import { locateGeneration, readPointer } from '../retrieval/read-pointer.ts';
 import { FOOTNOTE_VERSION } from './footnote-version.ts';
-import { hashCorpus } from './hash-corpus.ts';
+import { hashCorpus, listCorpusHashes } from './hash-corpus.ts';
 
 export interface CheckIndexOptions {
   readonly corpusDir: string;
@@ -80,16 +79,12 @@ async function findResizedFile(indexDir: string, manifest: Manifest): Promise<st
 }
 
 async function findCorpusDifference(corpusDir: string, manifest: Manifest): Promise<string | null> {
-  const files = (await listCorpusFiles(corpusDir)).map(({ articleId, sha256 }) => ({
-    id: articleId,
-    sha256,
-  }));
+  const files = await listCorpusHashes(corpusDir);
   if (hashCorpus(files) === manifest.corpusSha256) return null;
-  const known = new Map(
-    [...manifest.rejected, ...manifest.articles]
-      .filter(({ sha256 }) => sha256 !== null)
-      .map(({ id, sha256 }) => [id, sha256]),
-  );
+  const known = new Map<string, string | null>([
+    ...manifest.rejected.map(({ path, sha256 }) => [path, sha256] as const),
+    ...manifest.articles.map(({ id, sha256 }) => [id, sha256] as const),
+  ]);
   const added = files.filter(({ id }) => !known.has(id)).length;
   const changed = files.filter(({ id, sha256 }) => known.has(id) && known.get(id) !== sha256).length;
   const removed = known.size - (files.length - added);

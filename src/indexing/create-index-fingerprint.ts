@@ -1,3 +1,4 @@
+import { READER_VERSION } from '../corpus/reader-version.ts';
 import type { ModelFingerprint } from '../embeddings/embedder.ts';
 import { SPLITTER_VERSION } from '../passages/split-article.ts';
 import { LEXICAL_INDEX_VERSION } from '../retrieval/lexical-index.ts';
@@ -9,6 +10,7 @@ export function createIndexFingerprint(model: ModelFingerprint): IndexFingerprin
   return {
     ...{ modelId, sha256, pooling, queryPrefix, passagePrefix, dimensions },
     formatVersion: INDEX_FORMAT_VERSION,
+    readerVersion: READER_VERSION,
     splitterVersion: SPLITTER_VERSION,
     lexicalVersion: LEXICAL_INDEX_VERSION,
   };

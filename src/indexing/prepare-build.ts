@@ -6,7 +6,7 @@ import { describePassage, type Passage } from '../passages/passage.ts';
 import type { BuildPhase, LeftOutFile } from './build-summary.ts';
 import { createIndexFingerprint } from './create-index-fingerprint.ts';
 import { FOOTNOTE_VERSION } from './footnote-version.ts';
-import { hashCorpus } from './hash-corpus.ts';
+import { hashCorpus, hashFiles } from './hash-corpus.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
 import type { CurrentIndex } from './read-current-index.ts';
 import { splitArticles } from './split-articles.ts';
@@ -60,7 +60,11 @@ export async function prepareBuild(
   });
   if (passages.length === 0) throw createEmpty(corpusDir, rejected);
 
-  const checksums = new Map(files.map(({ articleId, sha256 }) => [articleId, sha256]));
+  const hashes = hashFiles(
+    files,
+    rejected.map(({ path }) => path),
+  );
+  const checksums = new Map(hashes.map(({ id, sha256 }) => [id, sha256]));
   return {
     headers: articles,
     passages,
@@ -74,13 +78,11 @@ export async function prepareBuild(
       previous: (current.damage === null ? current.manifest?.generation : current.manifest?.previous) ?? null,
       footnoteVersion: FOOTNOTE_VERSION,
       fingerprint: createIndexFingerprint(model),
-      corpusSha256: hashCorpus(files.map(({ articleId, sha256 }) => ({ id: articleId, sha256 }))),
+      corpusSha256: hashCorpus(hashes),
       articles: articles.map(({ id, sha256 }) => ({ id, sha256 })),
-      rejected: rejected.map(({ path, reason }) => ({
-        id: path,
-        sha256: checksums.get(path) ?? null,
-        reason,
-      })),
+      rejected: rejected.map(({ path, line, reason, message }) => {
+        return { path, sha256: checksums.get(path) ?? null, line, reason, message };
+      }),
     },
   };
 }

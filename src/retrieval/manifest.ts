@@ -5,9 +5,10 @@ import { IndexFormatError } from '../errors.ts';
 /** Changes when the files of a generation are laid out otherwise. */
 export const INDEX_FORMAT_VERSION = 1;
 
-/** What must be equal for an index to be usable: the model, whose tokens size the passages, and how they are indexed. */
+/** What must be equal for an index to be usable: the model, and how articles are read, split and indexed. */
 export interface IndexFingerprint extends ModelFingerprint {
   readonly formatVersion: number;
+  readonly readerVersion: string;
   readonly splitterVersion: string;
   readonly lexicalVersion: string;
 }
@@ -48,6 +49,7 @@ const schema = z.object({
     passagePrefix: z.string(),
     dimensions: z.int().min(1),
     formatVersion: count,
+    readerVersion: z.string(),
     splitterVersion: z.string(),
     lexicalVersion: z.string(),
   }),
@@ -56,7 +58,15 @@ const schema = z.object({
   corpusSha256: sha256,
   articles: z.array(z.object({ id: z.string(), sha256 })),
   /** Corpus files that were left out; null where the file could not be read at all. */
-  rejected: z.array(z.object({ id: z.string(), sha256: sha256.nullable(), reason: z.string() })),
+  rejected: z.array(
+    z.object({
+      path: z.string(),
+      sha256: sha256.nullable(),
+      line: z.int().nullable(),
+      reason: z.string(),
+      message: z.string(),
+    }),
+  ),
   files: z.array(generationFile),
 });
 
@@ -115,6 +125,7 @@ export const FINGERPRINT_WORDS = {
   queryPrefix: 'question prefix',
   passagePrefix: 'passage prefix',
   formatVersion: 'index format',
+  readerVersion: 'article reader version',
   splitterVersion: 'splitter version',
   lexicalVersion: 'lexical index version',
 } as const satisfies Readonly<Record<keyof IndexFingerprint, string>>;

@@ -183,6 +183,44 @@ describe('buildIndex', () => {
     expect((await build()).outcome).toBe('up-to-date');
   });
 
+  it('reads no article where no file changed, and tells of the left-out ones all the same', async () => {
+    const { corpusDir, fill, build } = await openWorkshop();
+    await fill({ ...draftRevision('first'), 'bad.md': '---\ntitle: [\n---\nText.' });
+    await symlink('/', join(corpusDir, 'out.md'));
+    const walked = { path: 'out.md', line: null, reason: 'outside-folder', message: 'A link.' } as const;
+    const first = await build({
+      loadCorpus: async (...given) => {
+        const corpus = await loadCorpusHere(...given);
+        return { ...corpus, rejected: [...corpus.rejected, walked] };
+      },
+    });
+    expect(first.rejected.map(({ path }) => path)).toEqual(['bad.md', 'out.md']);
+    const readNothing = (): never => {
+      throw new Error('An article was read.');
+    };
+    for (const strict of [false, true]) {
+      const second = await build({ loadCorpus: readNothing, strict });
+      expect(second.outcome).toBe(strict ? 'rejected' : 'up-to-date');
+      expect(second.rejected).toEqual(first.rejected);
+      expect(second.articles).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 6 });
+    }
+    await rm(join(corpusDir, 'out.md'));
+    expect((await build()).rejected).toHaveLength(1);
+  });
+
+  it('gives a file another chance that was left out because the machine was busy', async () => {
+    const { build, read } = await openWorkshop();
+    const busy: typeof loadCorpusHere = async (...given) => {
+      const corpus = await loadCorpusHere(...given);
+      const rejected = { path: 'article-0.md', line: null, reason: 'timeout', message: 'Too slow.' } as const;
+      return { ...corpus, articles: corpus.articles.slice(1), rejected: [rejected] };
+    };
+    expect(await build({ loadCorpus: busy })).toMatchObject({ outcome: 'built', articles: { added: 5 } });
+    expect((await build({ loadCorpus: busy })).outcome).toBe('up-to-date');
+    expect(await build()).toMatchObject({ outcome: 'built', articles: { added: 1 }, embedded: 4 });
+    expect(await read()).toHaveLength(24);
+  });
+
   it('writes nothing where a file must be left out, if it is to be strict', async () => {
     const { indexDir, fill, build, read } = await openWorkshop();
     const { generation } = await build();

@@ -91,6 +91,7 @@ describe('checkIndex', () => {
   it.each([
     [{ modelId: 'test/other' }, 'embedding model'],
     [{ sha256: 'e'.repeat(64) }, 'checksum of the model files'],
+    [{ readerVersion: 'next' }, 'article reader version'],
     [{ splitterVersion: 'next' }, 'splitter version'],
     [{ lexicalVersion: 'next' }, 'lexical index version'],
   ])('finds an index stale that was built otherwise: %o', async (changed, words) => {

@@ -64,6 +64,7 @@ describe('openGeneration', () => {
     ['queryPrefix', '', 'question prefix'],
     ['passagePrefix', 'passage: ', 'passage prefix'],
     ['dimensions', 384, 'number of dimensions'],
+    ['readerVersion', 'next', 'article reader version'],
     ['splitterVersion', 'next', 'splitter version'],
     ['lexicalVersion', 'next', 'lexical index version'],
   ])('refuses an index whose %s is another, though all its files are whole', async (field, value, words) => {

@@ -1,0 +1,47 @@
+import type { ModelFingerprint } from '../embeddings/embedder.ts';
+import { findFingerprintDifference } from '../retrieval/manifest.ts';
+import { createIndexFingerprint } from './create-index-fingerprint.ts';
+import { FOOTNOTE_VERSION } from './footnote-version.ts';
+import { hashCorpus, listCorpusHashes } from './hash-corpus.ts';
+import type { PreparedBuild } from './prepare-build.ts';
+import type { CurrentIndex } from './read-current-index.ts';
+
+/** Reasons that depend on how busy the machine was: such files get another chance in each build. */
+const PASSING_REASONS: ReadonlySet<string> = new Set(['timeout', 'out-of-memory', 'unreadable']);
+
+/**
+ * What a build would find, told without reading an article, where the corpus is to the byte what the index was built
+ * from, in the same way; else null.
+ * @throws CorpusError where the corpus folder is missing or empty.
+ */
+export async function findUnchanged(
+  { manifest, passages, damage }: CurrentIndex,
+  corpusDir: string,
+  model: ModelFingerprint,
+): Promise<Pick<PreparedBuild, 'plan' | 'rejected' | 'passages'> | null> {
+  if (manifest === null || damage !== null || manifest.footnoteVersion !== FOOTNOTE_VERSION) return null;
+  if (findFingerprintDifference(manifest.fingerprint, createIndexFingerprint(model)) !== null) return null;
+  if (manifest.rejected.some(({ reason }) => PASSING_REASONS.has(reason))) return null;
+  if (hashCorpus(await listCorpusHashes(corpusDir)) !== manifest.corpusSha256) return null;
+  const unchanged = manifest.articles.map(({ id }) => id);
+  return {
+    passages,
+    rejected: manifest.rejected,
+    plan: {
+      articles: { added: [], changed: [], removed: [], unchanged },
+      passages: { added: 0, changed: 0, removed: 0, unchanged: passages.length },
+    },
+  };
+}
+
+/** True where a build would write the generation again that is there. */
+export function writesTheSame({ manifest, damage }: CurrentIndex, { facts, plan }: PreparedBuild): boolean {
+  if (manifest === null || damage !== null) return false;
+  const { added, changed, removed } = plan.articles;
+  return (
+    added.length + changed.length + removed.length === 0 &&
+    manifest.corpusSha256 === facts.corpusSha256 &&
+    manifest.footnoteVersion === facts.footnoteVersion &&
+    findFingerprintDifference(manifest.fingerprint, facts.fingerprint) === null
+  );
+}

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
 
+/** What the bot is handed; it reads no setting itself. */
 export interface BotOptions {
   /** The bot's token. Never logged, never in a message. */
   readonly token: string;

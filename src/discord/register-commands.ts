@@ -10,6 +10,7 @@ import { FootnoteError } from '../errors.ts';
 import { CHAT_INPUT_COMMANDS, MESSAGE_COMMANDS } from './commands/registry.ts';
 import { classifyDiscordError } from './failures/discord-codes.ts';
 
+/** As whom, where and for which server. */
 export interface RegisterCommandsOptions {
   readonly token: string;
   /** Base of the REST routes, without the version. */
@@ -18,6 +19,7 @@ export interface RegisterCommandsOptions {
   readonly guildId: string | null;
 }
 
+/** A command as Discord knows it. */
 export interface RegisteredCommand {
   readonly id: string;
   readonly name: string;

@@ -79,6 +79,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         CLOSE_TIMEOUT_MS,
         context.desk.close().then(() => Promise.all(underway)),
       );
+      client.removeAllListeners(Events.ShardReconnecting);
       // In the middle of a reconnect discord.js 14 never settles this promise.
       await waitAtMost(LOGOUT_TIMEOUT_MS, client.destroy());
       end(null);

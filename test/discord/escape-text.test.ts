@@ -36,7 +36,7 @@ describe('escaping', () => {
         expect(settle(visible)).toBe(settle(cleanText(text)));
         expect([...kinds].filter((kind) => !PLAIN_KINDS.has(kind))).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 

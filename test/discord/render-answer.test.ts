@@ -199,7 +199,7 @@ describe('an answer as a message', () => {
           [...kinds].filter((kind) => !PLAIN_KINDS.has(kind) && kind !== 'blockQuote' && kind !== 'link'),
         ).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -214,7 +214,7 @@ describe('an answer as a message', () => {
         });
         expectWithinLimits(body);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -230,7 +230,7 @@ describe('an answer as a message', () => {
         );
         expect(inFootnotes).toEqual(inQuotes);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

@@ -76,7 +76,7 @@ describe('an abstention as a message', () => {
         expectWithinLimits(body);
         expect(readMarkdown(body.embeds[0]?.description ?? '').links).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
@@ -141,7 +141,7 @@ describe('a passage as a message', () => {
         else expect(settle(visible)).toBe(settle(cleanText(text)));
         expect([...kinds].filter((kind) => !PLAIN_KINDS.has(kind) && kind !== 'strong')).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('a passage as a message', () => {
       fc.property(hostilePassage, spans, (hostile, quoted) => {
         expectWithinLimits(renderPassage(hostile, quoted));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
@@ -194,7 +194,7 @@ describe('the list of articles as a message', () => {
           expectWithinLimits(renderArticle(article));
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

@@ -9,6 +9,7 @@ import { findMissingPermissions, renderMissingPermissions } from '../permissions
 import { createNotice } from '../render/message-body.ts';
 import { askLibrary, renderReply, type QuestionOrigin } from './ask-library.ts';
 
+/** What a command asks. */
 export interface InteractionQuestion {
   readonly way: QuestionOrigin['way'];
   readonly question: string;

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import { RateLimiter } from './rate-limiter.ts';
 
+/** How much the desk takes on; counts of questions. */
 export interface QuestionDeskOptions {
   /** Questions a person may ask within a minute. */
   readonly questionsPerMinute: number;
@@ -23,6 +24,7 @@ export interface Ticket {
   leave(): void;
 }
 
+/** What becomes of a question when it comes in. */
 export type Admission =
   Ticket | { readonly outcome: 'too-fast'; readonly seconds: number } | { readonly outcome: 'busy' };
 

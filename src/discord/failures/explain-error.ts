@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { TimeoutError } from 'p-queue';
 import { FootnoteError, type FootnoteErrorCode } from '../../errors.ts';
 
+/** An error as it is told. */
 export interface Explanation {
   /** What the asker is told. */
   readonly words: string;

@@ -19,6 +19,7 @@ export interface IncomingMessage {
   readonly isPostReply: boolean;
 }
 
+/** What a message wants of the bot. */
 export type MessageRequest =
   | {
       readonly kind: 'question';

@@ -6,6 +6,7 @@ import { truncateText } from '../../text/truncate.ts';
 import { MAX_CHOICE_LENGTH, MAX_CHOICES } from '../limits.ts';
 import { cleanLine } from '../render/clean-text.ts';
 
+/** A choice as autocompletion takes it. */
 export interface ArticleChoice {
   readonly name: string;
   readonly value: string;

@@ -88,7 +88,7 @@ export class LocalDiscord extends People {
   }
 
   async #close(): Promise<void> {
-    for (const record of this.#world.interactions.values()) record.changes.emit('closed');
+    this.#world.events.emit('closed');
     this.#world.timers.clear();
     this.#gateway.close();
     const closed = once(this.#server, 'close');

@@ -1,5 +1,5 @@
 import { ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
-import { buildChannel } from '../state/build-channel.ts';
+import { readChannelType } from '../state/build-channel.ts';
 import { buildBareMember, buildGuildCreate, buildMember } from '../state/build-guild.ts';
 import { computePermissions } from '../state/permissions.ts';
 import { redactMessage } from '../state/redact-message.ts';
@@ -108,7 +108,7 @@ function buildMessagePayload(world: World, event: MessageEvent, session: Gateway
   const mayReadContent = (session.intents & bits.MessageContent) !== 0;
   const message = redactMessage(world, event, mayReadContent);
   const channel = world.channels.get(event.channelId);
-  const type = channel === undefined ? ChannelType.GuildText : buildChannel(world, channel).type;
+  const type = channel === undefined ? ChannelType.GuildText : readChannelType(channel);
   const guild = event.guildId === null ? undefined : world.guilds.get(event.guildId);
   if (guild === undefined || event.viewerId !== null) return { ...message, channel_type: type };
   const findMember = (userId: string): object | undefined => {

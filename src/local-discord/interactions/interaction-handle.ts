@@ -112,10 +112,11 @@ export class InteractionHandle {
 
   #waitFor<Value>(what: string, timeoutMs: number, read: () => Value | undefined): Promise<Value> {
     const { changes } = this.#record;
+    const { events } = this.#world;
     return new Promise((resolve, reject) => {
       const finish = (settle: () => void): void => {
         changes.off('change', check);
-        changes.off('closed', abandon);
+        events.off('closed', abandon);
         cancel();
         settle();
       };
@@ -146,7 +147,7 @@ export class InteractionHandle {
         });
       });
       changes.on('change', check);
-      changes.on('closed', abandon);
+      events.on('closed', abandon);
       check();
     });
   }

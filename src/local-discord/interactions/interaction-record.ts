@@ -41,7 +41,7 @@ export interface InteractionRecord {
   modal: APIModalInteractionResponseCallbackData | null;
   /** The response shows something: it was no deferral, or the deferral was followed by an edit. */
   answered: boolean;
-  /** Emits `change` after each of the above, and `closed` when local Discord goes away. */
-  readonly changes: EventEmitter<{ change: []; closed: [] }>;
+  /** Emits `change` after each of the above. */
+  readonly changes: EventEmitter<{ change: [] }>;
   cancelDeadline: () => void;
 }

@@ -20,16 +20,25 @@ export function awaitEvent<Name extends keyof WorldEvents>(
       on(name: string, listener: (event: WorldEvents[Name][0]) => void): void;
       off(name: string, listener: (event: WorldEvents[Name][0]) => void): void;
     };
+    const stop = (): void => {
+      events.off(name, listen);
+      world.events.off('closed', abandon);
+      cancel();
+    };
     const listen = (event: WorldEvents[Name][0]): void => {
       if (!where(event)) return;
-      events.off(name, listen);
-      cancel();
+      stop();
       resolve(event);
     };
+    const abandon = (): void => {
+      stop();
+      reject(refuse('Local Discord was closed meanwhile.'));
+    };
     const cancel = world.timers.start(timeoutMs, () => {
-      events.off(name, listen);
+      stop();
       reject(refuse(`There was no such event "${name}" within ${timeoutMs} ms.`));
     });
     events.on(name, listen);
+    world.events.on('closed', abandon);
   });
 }

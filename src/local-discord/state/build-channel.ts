@@ -11,6 +11,18 @@ import { combineFlags } from '../flags.ts';
 import type { ChannelRecord, DirectChannelRecord, TextChannelRecord, ThreadRecord } from './records.ts';
 import type { World } from './world.ts';
 
+/** The kind of a channel in Discord's numbers. */
+export function readChannelType(channel: ChannelRecord): ChannelType {
+  switch (channel.kind) {
+    case 'text':
+      return ChannelType.GuildText;
+    case 'thread':
+      return channel.isPrivate ? ChannelType.PrivateThread : ChannelType.PublicThread;
+    case 'direct':
+      return ChannelType.DM;
+  }
+}
+
 /** A channel as it goes over the wire. */
 export function buildChannel(world: World, channel: ChannelRecord): APIChannel {
   switch (channel.kind) {
@@ -24,8 +36,9 @@ export function buildChannel(world: World, channel: ChannelRecord): APIChannel {
 }
 
 function lastMessageId(channel: ChannelRecord): string | null {
-  const visible = [...channel.messages.values()].filter((record) => record.viewerId === null);
-  return visible.at(-1)?.message.id ?? null;
+  let last: string | null = null;
+  for (const { message, viewerId } of channel.messages.values()) if (viewerId === null) last = message.id;
+  return last;
 }
 
 function buildTextChannel(channel: TextChannelRecord): APITextChannel {

@@ -75,6 +75,8 @@ export interface WorldEvents {
   /** The bot answered with a form. */
   modal: [event: InteractionEvent & { readonly modal: APIModalInteractionResponseCallbackData }];
   request: [event: RequestEvent];
+  /** This Discord is being closed: nothing comes after it. */
+  closed: [];
   /** A fault of local-discord itself while it answered a request. */
   internalError: [error: unknown];
 }

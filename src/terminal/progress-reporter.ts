@@ -48,7 +48,14 @@ function createBarReporter(stream: ProgressStream): ProgressReporter {
     report(phase, done, total) {
       if (current?.phase !== phase) {
         stop();
-        const bar = new SingleBar({ stream, format: '{phase} [{bar}] {value}/{total}', barsize: 30, fps: 8 });
+        // Line wrapping stays as it is: a process that is stopped could not switch it on again.
+        const bar = new SingleBar({
+          stream,
+          format: '{phase} [{bar}] {value}/{total}',
+          barsize: 30,
+          fps: 8,
+          linewrap: true,
+        });
         bar.start(total, done, { phase });
         current = { phase, bar };
       }

@@ -235,18 +235,24 @@ describe('a missing permission', () => {
     return channelId;
   };
 
-  it('is told to the asker in a direct message, and nothing is tried in the channel', async () => {
+  it.each([
+    ['Send Messages', PermissionFlagsBits.SendMessages],
+    ['Embed Links', PermissionFlagsBits.EmbedLinks],
+    ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
+  ])('is told to the asker in a direct message, and nothing is tried: %s', async (name, permission) => {
     const { discord, ada } = stage;
-    const channelId = deny(PermissionFlagsBits.SendMessages);
+    const channelId = deny(permission);
     const direct = discord.openDirectMessage(ada.id);
-    const refused: string[] = [];
-    discord.events.on('request', ({ status, path }) => {
-      if (status === 403) refused.push(path);
-    });
+    const tried: string[] = [];
+    const note = ({ path }: { readonly path: string }) => {
+      if (path.includes(channelId)) tried.push(path);
+    };
+    discord.events.on('request', note);
     const told = await askInChannelOf(direct, channelId, ada.id);
-    expect(told.content).toContain('“Send Messages”');
+    discord.events.off('request', note);
+    expect(told.content).toContain(`“${name}”`);
     expect(told.content).toContain(`<#${channelId}>`);
-    expect(refused).toEqual([]);
+    expect(tried).toEqual([]);
     expect(listReplies(stage, channelId, ada.id)).toEqual([]);
   });
 

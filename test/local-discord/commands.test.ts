@@ -56,6 +56,8 @@ describe('registering commands', () => {
     const replaced = await client.application.commands.create({ ...ask.toJSON(), description: 'Again' });
     expect([replaced.id, discord.registeredCommands().length]).toEqual([created.id, 1]);
     expect((await client.application.commands.fetch(created.id)).description).toBe('Again');
+    const edited = await client.application.commands.edit(created.id, { description: 'Changed' });
+    expect([edited.description, edited.options.length]).toEqual(['Changed', 5]);
     await client.application.commands.delete(created.id);
     expect(discord.registeredCommands()).toEqual([]);
     await expect(client.application.commands.delete(created.id)).rejects.toMatchObject({ code: 10063 });
@@ -88,6 +90,11 @@ describe('registering commands', () => {
       'order of options',
       define({ options: [option({ required: true }), option({ name: 'r' })] }),
       define({ options: [option(), option({ name: 'r', required: true })] }),
+    ],
+    [
+      'language',
+      define({ name_localizations: { de: 'frage' } }),
+      define({ name_localizations: { xx: 'q' } }),
     ],
     [
       'autocompletion',
@@ -134,6 +141,17 @@ describe('registering commands', () => {
     expect((await put(stage, [define({ name: 'one-more' })])).body).toMatchObject({ code: 30034 });
     nowMs += 25 * 60 * 60_000;
     expect((await put(stage, [define({ name: 'one-more' })])).status).toBe(200);
+  });
+
+  it('is not led astray by the names of fields', async () => {
+    const stage = await openStage();
+    const wrong = define({ name_localizations: { constructor: 5 } });
+    const refused = await put(stage, [wrong]);
+    expect(refused.body).toMatchObject({ errors: { '0': { name_localizations: {} } } });
+    expect(Object).not.toHaveProperty('_errors');
+    await put(stage, [define({ options: [option({ name: 'constructor' })] })]);
+    const { discord, ada: userId, channelId } = stage;
+    expect(() => discord.runCommand({ userId, channelId, name: 'ask' })).not.toThrow();
   });
 
   it('refuses another application’s commands', async () => {

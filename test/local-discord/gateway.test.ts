@@ -184,6 +184,22 @@ describe('the gateway and other clients', () => {
     expect(await second.closed()).toBe(4007);
   });
 
+  it('lets a client take its session over from a connection that is dead without knowing it', async () => {
+    const { discord, ada, channelId } = await openStage();
+    const first = new RawConnection(discord);
+    await first.send(identify(discord.botToken, GatewayIntentBits.GuildMessages));
+    const ready = await first.receive(({ t }) => t === 'READY');
+    discord.postMessage({ channelId, authorId: ada, content: 'missed' });
+    const second = new RawConnection(discord);
+    await second.send(resume(discord.botToken, (ready.d as { session_id: string }).session_id, 1));
+    await second.receive(({ t }) => t === 'RESUMED');
+    expect(second.received.map(({ t }) => t)).toEqual([null, 'MESSAGE_CREATE', 'RESUMED']);
+    expect(await first.closed()).toBe(1006);
+    expect(discord.isBotOnline).toBe(true);
+    second.close();
+    await second.closed();
+  });
+
   it('closes with 4009 on a client without a heartbeat', async () => {
     const { discord } = await openStage({ heartbeatIntervalMs: 40 });
     expect(await new RawConnection(discord).closed()).toBe(4009);

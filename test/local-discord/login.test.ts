@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { ApplicationFlags, Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { startLocalDiscord } from '../../src/local-discord/start-local-discord.ts';
@@ -76,6 +79,7 @@ describe('logging in', () => {
     const guild = await client.guilds.fetch(discord.guild.id);
     expect((await guild.members.fetch({ user: ada, force: true })).user.globalName).toBe('Ada');
     expect((await guild.members.fetchMe()).id).toBe(discord.botId);
+    expect([...(await client.guilds.fetch()).keys()]).toEqual([discord.guild.id]);
     await expect(client.users.fetch('123456789012345678')).rejects.toMatchObject({ code: 10013 });
     await expect(guild.members.fetch('123456789012345678')).rejects.toMatchObject({ code: 10013 });
   });
@@ -87,6 +91,12 @@ describe('logging in', () => {
       code: 'config-invalid',
       message: expect.stringContaining(String(port)) as string,
     });
+  });
+
+  it('leaves nothing behind that keeps the process alive', async () => {
+    const script = join(import.meta.dirname, 'start-and-close.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script]);
+    expect(stdout).toBe('ready, closed');
   });
 
   it('can be closed twice, and leaves nobody waiting', async () => {

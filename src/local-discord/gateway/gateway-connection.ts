@@ -14,6 +14,8 @@ export interface ConnectionHost {
   openSession(intents: number, shard: readonly [number, number]): GatewaySession;
   findSession(id: string): GatewaySession | undefined;
   endSession(session: GatewaySession): void;
+  /** Takes a session from the connection that holds it, if there is one. */
+  releaseSession(session: GatewaySession): void;
   welcome(session: GatewaySession): void;
   /** The connection has a session, or has it no more. */
   noticePresence(): void;
@@ -166,10 +168,12 @@ export class GatewayConnection {
       this.close(GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
       return;
     }
-    if (session === undefined || session.isAttached || !session.canReplayAfter(seq)) {
+    if (!session?.canReplayAfter(seq)) {
       this.send(GatewayOpcodes.InvalidSession, false);
       return;
     }
+    // The client may be back before its old connection is known to be dead.
+    this.#host.releaseSession(session);
     this.#attach(session);
     session.replayAfter(seq);
     session.dispatch('RESUMED', {});

@@ -108,6 +108,14 @@ export class Gateway implements ConnectionHost {
     this.#sessions.delete(session.id);
   }
 
+  releaseSession(session: GatewaySession): void {
+    for (const connection of this.#connections) {
+      if (connection.session !== session) continue;
+      connection.forgetSession();
+      connection.drop();
+    }
+  }
+
   welcome(session: GatewaySession): void {
     const { world } = this;
     const guilds = [...world.guilds.values()].filter((guild) => isOnShard(guild.id, session.shard));

@@ -51,7 +51,7 @@ export function buildOptions(world: World, input: BuildOptionsInput): BuiltOptio
   if (unknown !== undefined) throw refuse(`The command has no option "${unknown}".`);
   const resolved: APIInteractionDataResolved = {};
   const options = parameters.flatMap((option) => {
-    const value = input.values[option.name];
+    const value = Object.hasOwn(input.values, option.name) ? input.values[option.name] : undefined;
     const isFocused = option.name === input.focused;
     if (value === undefined) {
       if (option.required && input.focused === undefined)

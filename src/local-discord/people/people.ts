@@ -63,6 +63,7 @@ export class People {
     readonly topic?: string;
   }): APIChannel {
     const { guildId = this.guild.id, name, topic = null } = input;
+    if (!this.#world.guilds.has(guildId)) throw refuse(`There is no guild ${guildId}.`);
     return buildChannel(this.#world, createTextChannel(this.#world, guildId, name, topic));
   }
 

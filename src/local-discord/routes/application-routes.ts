@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { createApiError } from '../api-error.ts';
 import { buildApplicationFlags } from '../gateway/intents.ts';
-import { removeCommand, replaceCommands, upsertCommand } from '../state/register-commands.ts';
+import { changeCommand, removeCommand, replaceCommands, upsertCommand } from '../state/register-commands.ts';
 import { commandListSchema, commandSchema } from '../validation/command-schema.ts';
 import { parseForm } from '../validation/parse-form.ts';
 import type { Backend } from './backend.ts';
@@ -51,6 +51,11 @@ export function addApplicationRoutes(api: Hono, { world }: Backend): void {
       const command = world.commands.list(readScope(context)).find((candidate) => candidate.id === id);
       if (command === undefined) throw createApiError(10063);
       return context.json(command);
+    });
+    api.patch(`${base}/commands/:commandId`, async (context) => {
+      const guildId = readScope(context);
+      const { json } = await readBody(context);
+      return context.json(changeCommand(world, guildId, context.req.param('commandId'), json));
     });
     api.delete(`${base}/commands/:commandId`, (context) => {
       removeCommand(world, readScope(context), context.req.param('commandId'));

@@ -1,3 +1,5 @@
+import { refuse } from '../refuse.ts';
+
 /** What a faulty answer is. */
 export interface FaultAnswer {
   /** HTTP status, e.g. 500 or 429. */
@@ -25,9 +27,13 @@ export class FaultPlan {
   delayMs = 0;
   readonly #planned: PlannedFault[] = [];
 
-  /** Plans the answer to the next requests of a route such as `POST /channels/:id/messages`; a `:name` fits anything. */
+  /**
+   * Plans the answer to the next requests of a route such as `POST /channels/:id/messages`; a `:name` fits anything.
+   * Throws a `FootnoteError` for something that is no route.
+   */
   plan(route: string, answer: FaultAnswer): void {
     const [method = '', path = ''] = route.split(' ');
+    if (!path.startsWith('/')) throw refuse(`"${route}" is no route such as "GET /users/@me".`);
     this.#planned.push({ method, segments: path.split('/'), answer, left: answer.times ?? 1 });
   }
 

@@ -61,7 +61,7 @@ export function createRestApp(backend: Backend): Hono {
 function createGuard({ world, faults, rateLimiter }: Backend) {
   return async (context: Context, next: Next): Promise<Response | undefined> => {
     if (faults.delayMs > 0) await world.timers.wait(faults.delayMs);
-    const path = context.req.path.slice(VERSIONED.length);
+    const path = readPath(context);
     const { method } = context.req;
     const planned = faults.take(method, path);
     if (planned !== undefined) return sendFault(planned);
@@ -91,12 +91,17 @@ function createRequestLog({ world }: Backend) {
     const body: unknown = isError ? await res.clone().json() : null;
     world.events.emit('request', {
       method: context.req.method,
-      path: maskTokens(context.req.path.slice(VERSIONED.length)),
+      path: maskTokens(readPath(context)),
       status: res.status,
       apiCode: typeof body === 'object' && body !== null && 'code' in body ? Number(body.code) : null,
       durationMs: world.clock.now() - startMs,
     });
   };
+}
+
+/** The path behind the version, readable: `@original`, not `%40original`. */
+function readPath(context: Context): string {
+  return context.req.path.slice(VERSIONED.length).replaceAll('%40', '@');
 }
 
 function sendError(error: ApiError): Response {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { createApiError } from '../api-error.ts';
 import { buildChannel } from '../state/build-channel.ts';
+import { computeGuildPermissions } from '../state/permissions.ts';
 import { openDirectChannel } from '../state/settle-world.ts';
 import { parseForm } from '../validation/parse-form.ts';
 import { snowflakeSchema } from '../validation/text-schema.ts';
@@ -27,6 +28,19 @@ export function addUserRoutes(api: Hono, { world, gateway }: Backend): void {
   );
   api.get('/users/@me', (context) =>
     context.json({ ...world.bot.user, verified: true, mfa_enabled: false, email: null, flags: 0 }),
+  );
+  api.get('/users/@me/guilds', (context) =>
+    context.json(
+      [...world.guilds.values()].map((guild) => ({
+        id: guild.id,
+        name: guild.name,
+        icon: null,
+        banner: null,
+        owner: false,
+        permissions: computeGuildPermissions(guild, world.bot.user.id).toString(),
+        features: [],
+      })),
+    ),
   );
   api.get('/users/:userId', (context) => {
     const user = world.users.get(context.req.param('userId'))?.user;

@@ -5,7 +5,8 @@ import {
 } from 'discord-api-types/v10';
 import { createApiError } from '../api-error.ts';
 import { LIMITS } from '../limits.ts';
-import type { CommandForm } from '../validation/command-schema.ts';
+import { commandSchema, type CommandForm } from '../validation/command-schema.ts';
+import { parseForm } from '../validation/parse-form.ts';
 import type { World } from './world.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -54,6 +55,26 @@ export function upsertCommand(
   world.commands.replace(guildId, [...others, command]);
   world.events.emit('commandsUpdate', { guildId });
   return { command, isNew: old === undefined };
+}
+
+/** Changes some fields of a command. Throws 10063, and 50035 when what comes out is no command. */
+export function changeCommand(
+  world: World,
+  guildId: string | null,
+  commandId: string,
+  fields: unknown,
+): APIApplicationCommand {
+  const before = world.commands.list(guildId);
+  const old = before.find((command) => command.id === commandId);
+  if (old === undefined) throw createApiError(10063);
+  const form = parseForm(commandSchema, { ...old, ...(fields as object), type: old.type });
+  const command = buildCommand(world, guildId, form, old.id);
+  world.commands.replace(
+    guildId,
+    before.map((other) => (other === old ? command : other)),
+  );
+  world.events.emit('commandsUpdate', { guildId });
+  return command;
 }
 
 /** Removes one command. Throws 10063. */

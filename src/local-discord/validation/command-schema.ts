@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType, Locale } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { addFormIssue, countCharacters, createTextSchema, type IssueSink } from './text-schema.ts';
@@ -8,16 +8,20 @@ const kinds = ApplicationCommandOptionType;
 /** interactions/application-commands.mdx, Application Command Naming. */
 const CHAT_INPUT_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-const localizations = z.record(z.string(), z.string()).nullish();
+/** A text by language; the keys are reference.mdx, Locales. */
+const localize = (text: z.ZodType<string>) => z.partialRecord(z.enum(Locale), text).nullish();
 const description = createTextSchema({ min: 1, max: limits.description });
 const chatInputName = createTextSchema({ min: 1, max: limits.name }).superRefine((name, context) => {
   if (CHAT_INPUT_NAME.test(name) && name === name.toLowerCase()) return;
   addFormIssue(context, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
 });
 
+const localizedNames = localize(chatInputName);
+const localizedDescriptions = localize(description);
+
 const choice = z.object({
   name: createTextSchema({ min: 1, max: limits.choiceName }),
-  name_localizations: localizations,
+  name_localizations: localize(createTextSchema({ min: 1, max: limits.choiceName })),
   value: z.union([createTextSchema({ min: 1, max: limits.choiceValue }), z.number()]),
 });
 
@@ -36,9 +40,9 @@ const optionBase = {
     ].map((kind) => z.literal(kind)),
   ),
   name: chatInputName,
-  name_localizations: localizations,
+  name_localizations: localizedNames,
   description,
-  description_localizations: localizations,
+  description_localizations: localizedDescriptions,
   required: z.boolean().nullish(),
   choices: z.array(choice).max(limits.choices).nullish(),
   min_value: z.number().nullish(),
@@ -58,9 +62,9 @@ const parameter = z.object(optionBase).superRefine((option, context) => {
 const parameters = z.array(parameter).max(limits.options).superRefine(checkOrder).nullish();
 const named = {
   name: chatInputName,
-  name_localizations: localizations,
+  name_localizations: localizedNames,
   description,
-  description_localizations: localizations,
+  description_localizations: localizedDescriptions,
   required: z.literal(false).nullish(),
 };
 const subcommand = z.object({ ...named, type: z.literal(kinds.Subcommand), options: parameters });
@@ -71,8 +75,6 @@ const group = z.object({
 });
 
 const shared = {
-  name_localizations: localizations,
-  description_localizations: localizations,
   default_member_permissions: z.union([z.string().regex(/^\d+$/), z.int().transform(String)]).nullish(),
   dm_permission: z.boolean().nullish(),
   nsfw: z.boolean().nullish(),
@@ -83,7 +85,9 @@ const chatInput = z.object({
   ...shared,
   type: z.literal(ApplicationCommandType.ChatInput),
   name: chatInputName,
+  name_localizations: localizedNames,
   description,
+  description_localizations: localizedDescriptions,
   options: z
     .array(z.discriminatedUnion('type', [parameter, subcommand, group]))
     .max(limits.options)
@@ -95,6 +99,7 @@ const contextMenu = (type: ApplicationCommandType.User | ApplicationCommandType.
     ...shared,
     type: z.literal(type),
     name: createTextSchema({ min: 1, max: limits.name }),
+    name_localizations: localize(createTextSchema({ min: 1, max: limits.name })),
     description: z.literal('').nullish(),
     options: z.array(z.never()).nullish(),
   });
@@ -160,7 +165,7 @@ interface CountedNode {
   readonly choices?: readonly CountedNode[] | null | undefined;
 }
 
-type Translations = Readonly<Record<string, string>> | null | undefined;
+type Translations = Readonly<Partial<Record<Locale, string>>> | null | undefined;
 
 /** Name, description and values, over all options; of a text with translations, the longest counts. */
 function countCommandCharacters(node: CountedNode): number {

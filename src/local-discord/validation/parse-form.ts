@@ -15,17 +15,18 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, body: unknow
 
 /** Zod's issues as Discord's tree of errors. */
 export function collectErrors(issues: readonly Issue[]): FormErrors {
-  const root: FormErrors = {};
+  const root = createNode();
   for (const issue of issues) {
     let node = root;
-    for (const key of issue.path) {
-      const next = node[String(key)];
-      if (next === undefined || Array.isArray(next)) node = node[String(key)] = {};
-      else node = next as FormErrors;
-    }
+    for (const key of issue.path) node = (node[String(key)] ??= createNode()) as FormErrors;
     node._errors = [...((node._errors ?? []) as readonly FormError[]), describeIssue(issue)];
   }
   return root;
+}
+
+/** Without a prototype: the keys of a path come from outside, and `__proto__` must be one like any other. */
+function createNode(): FormErrors {
+  return Object.create(null) as FormErrors;
 }
 
 /** One issue in Discord's words. It must have been made with `reportInput`, or a missing field looks like a wrong one. */

@@ -40,7 +40,8 @@ export function createAnswerer(retriever: Retriever, options: AnswererOptions = 
     }
     const retrieved = await retriever.search(question, { topK: Math.max(topK, QUOTED_HITS) });
     const wanted = detectWanted(question);
-    const spans = selectQuotes(scoreSentences(retrieved.query, retrieved.hits.slice(0, QUOTED_HITS), wanted));
+    const scored = scoreSentences(retrieved.query, retrieved.hits.slice(0, QUOTED_HITS), wanted);
+    const spans = selectQuotes(scored, {}, retrieved.query.text);
     const evidence = measureEvidence(retrieved, spans, wanted);
     const confidence = spans.length === 0 ? 0 : estimateConfidence(evidence);
     const shown = { ...retrieved, hits: retrieved.hits.slice(0, topK) };

@@ -22,7 +22,7 @@ const DATE_DETAIL = new RegExp(
   'i',
 );
 const NUMBER_DETAIL =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|dozens?|hundreds?|thousands?|millions?|billions?|half|twice|double|triple|quarter|no (?:extra|additional) cost|free|weekly|monthly|daily|hourly|unlimited)\b/i;
+  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|dozens?|hundreds?|thousands?|millions?|billions?|half|twice|double|triple|quarter|no (?:extra|additional) cost|free|weekly|monthly|daily|hourly|unlimited)\b/i;
 const PERSON_DETAIL =
   /\p{Lu}\p{Ll}+(?: \p{Lu}\.?)? \p{Lu}\p{Ll}+|\b(?:admin(?:istrator)?s?|users?|team|owners?|engineers?|developers?|maintainers?|company|customers?|he|she|they|members?|designers?|testers?|authors?)\b/u;
 

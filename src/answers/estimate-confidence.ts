@@ -8,21 +8,21 @@ export interface ConfidenceModel {
 
 /** Fitted on labelled questions over a large and a small corpus: docs/decisions/0003-abstaining.md. */
 export const DEFAULT_CONFIDENCE_MODEL = {
-  bias: -3.8,
+  bias: -3.6,
   weights: {
-    similarity: 3.6,
-    offTopic: -7.2,
-    coverage: 1.4,
-    passageCoverage: 3,
-    unknown: -1.3,
-    missingKey: -10.7,
-    missingDetail: -1.6,
-    margin: 0.4,
+    similarity: 3.4,
+    offTopic: -7,
+    coverage: 2.5,
+    passageCoverage: 2.1,
+    unknown: -1.5,
+    missingKey: -11.3,
+    missingDetail: -1.5,
+    margin: 0.5,
   },
 } as const satisfies ConfidenceModel;
 
 /** Below this confidence Footnote abstains; a setting (MIN_CONFIDENCE). Chosen together with the model. */
-export const DEFAULT_MIN_CONFIDENCE = 0.32;
+export const DEFAULT_MIN_CONFIDENCE = 0.37;
 
 /** How likely it is that quotes with this evidence answer the question, in [0, 1]. */
 export function estimateConfidence(

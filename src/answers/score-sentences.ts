@@ -1,3 +1,4 @@
+import type { Block } from '../passages/passage.ts';
 import type { Hit, Query } from '../retrieval/retriever.ts';
 import { analyzeText } from '../text/analyze-text.ts';
 import { splitSentences } from '../text/split-sentences.ts';
@@ -16,6 +17,13 @@ export interface ScoredSentence {
   readonly score: number;
 }
 
+/** A sentence of a passage, offsets `[start, end)` in its text, and the block it belongs to. */
+export interface PassageSentence {
+  readonly start: number;
+  readonly end: number;
+  readonly block: Block;
+}
+
 export interface SentenceWeights {
   /** Weight of the passage's fused score. */
   readonly passage: number;
@@ -29,8 +37,8 @@ export interface SentenceWeights {
 
 export const DEFAULT_SENTENCE_WEIGHTS = {
   passage: 1,
-  coverage: 0.9,
-  detail: 0.25,
+  coverage: 0.6,
+  detail: 0.3,
   leadIn: 0.15,
 } as const satisfies SentenceWeights;
 
@@ -63,11 +71,11 @@ export function scoreSentences(
 }
 
 /** The sentences of a passage in order: block by block, code and tables line by line. Offsets in the passage's text. */
-export function splitPassage({ passage }: Pick<Hit, 'passage'>): readonly { start: number; end: number }[] {
+export function splitPassage({ passage }: Pick<Hit, 'passage'>): readonly PassageSentence[] {
   return passage.blocks.flatMap((block) => {
     const from = block.start - passage.start;
     const text = passage.text.slice(from, block.end - passage.start);
-    return splitSentences(text).map(({ start, end }) => ({ start: from + start, end: from + end }));
+    return splitSentences(text).map(({ start, end }) => ({ start: from + start, end: from + end, block }));
   });
 }
 

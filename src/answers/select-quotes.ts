@@ -1,5 +1,5 @@
 import type { Hit } from '../retrieval/retriever.ts';
-import { splitPassage, type ScoredSentence } from './score-sentences.ts';
+import { splitPassage, type PassageSentence, type ScoredSentence } from './score-sentences.ts';
 
 /** A quote before it has a footnote: the span `[start, end)` of its hit's passage text. */
 export interface SelectedSpan {
@@ -17,6 +17,8 @@ export interface SelectOptions {
   readonly growTo?: number;
   /** A further quote must reach this share of the best sentence's score. @default 0.7 */
   readonly minShare?: number;
+  /** A quote from another passage must reach this share of the best sentence's coverage. @default 0.3 */
+  readonly minCoverageShare?: number;
 }
 
 export const DEFAULT_SELECT_OPTIONS = {
@@ -24,33 +26,44 @@ export const DEFAULT_SELECT_OPTIONS = {
   maxLength: 900,
   growTo: 300,
   minShare: 0.7,
+  minCoverageShare: 0.3,
 } as const satisfies Required<SelectOptions>;
+
+/** Questions whose answer is likely to be several items. */
+const ASKS_FOR_LIST =
+  /\b(?:what (?:are|were|can|do|does|tools|kinds?|types?)|which (?:\w+s|of)|list|steps?|how (?:do|can|to|should)|examples?|ways|all (?:the|of))\b/i;
 
 interface Draft {
   readonly hit: Hit;
-  readonly sentences: readonly { readonly start: number; readonly end: number }[];
+  readonly sentences: readonly PassageSentence[];
   /** Sentences `[first, last]` of the passage are quoted. */
   first: number;
   last: number;
 }
 
 /**
- * Chooses what is quoted: the best sentences of at most `maxQuotes` runs of neighbouring sentences, each run grown by
- * the sentences around it while all of them together fit in `maxLength`. Whole sentences only; a single sentence
- * longer than `maxLength` is left out. Order: by the best sentence of each quote.
+ * Chooses what is quoted: the best sentences, as at most `maxQuotes` runs of neighbours, each run grown by the
+ * sentences around it that go with it, while all fit in `maxLength`. Whole sentences only; a single sentence longer
+ * than `maxLength` is left out. Order: by the best sentence of each quote. `question` tells whether a list is asked for.
  */
 export function selectQuotes(
   scored: readonly ScoredSentence[],
   options: SelectOptions = {},
+  question = '',
 ): readonly SelectedSpan[] {
-  const { maxQuotes, maxLength, minShare, growTo } = { ...DEFAULT_SELECT_OPTIONS, ...options };
+  const { maxQuotes, maxLength, minShare, minCoverageShare, growTo } = {
+    ...DEFAULT_SELECT_OPTIONS,
+    ...options,
+  };
   const drafts: Draft[] = [];
   const floor = (scored[0]?.score ?? 0) * minShare;
+  const minCoverage = (scored[0]?.coverage ?? 0) * minCoverageShare;
   for (const sentence of scored) {
     if (sentence.score < floor) break;
+    if (sentence.coverage < minCoverage) continue;
     addSentence(drafts, sentence, maxQuotes, maxLength);
   }
-  growDrafts(drafts, maxLength, growTo);
+  growDrafts(drafts, maxLength, growTo, ASKS_FOR_LIST.test(question));
   return drafts.map(spanOf);
 }
 
@@ -95,8 +108,8 @@ function repeats(drafts: readonly Draft[], draft: Draft): boolean {
   });
 }
 
-/** Grows each quote in turn, best first: a list item's lead-in and a pronoun's sentence before, then what follows. */
-function growDrafts(drafts: readonly Draft[], maxLength: number, growTo: number): void {
+/** Grows each quote in turn, best first, by the sentences after it and then before it that go with it. */
+function growDrafts(drafts: readonly Draft[], maxLength: number, growTo: number, asksForList: boolean): void {
   for (const draft of drafts) {
     for (;;) {
       const next = [
@@ -104,8 +117,7 @@ function growDrafts(drafts: readonly Draft[], maxLength: number, growTo: number)
         { ...draft, first: draft.first - 1 },
       ].find(
         (grown) =>
-          grown.first >= 0 &&
-          grown.last < draft.sentences.length &&
+          goTogether(grown, draft, asksForList) &&
           lengthOf(grown) <= growTo &&
           !drafts.some((other) => other !== draft && overlaps(other, grown)) &&
           totalLength(drafts) - lengthOf(draft) + lengthOf(grown) <= maxLength,
@@ -115,6 +127,21 @@ function growDrafts(drafts: readonly Draft[], maxLength: number, growTo: number)
       draft.last = next.last;
     }
   }
+}
+
+/**
+ * True where the sentence that `grown` has more than `draft` helps to understand it. The items of a list stand for
+ * themselves, so they are joined only where a list is asked for, or to the lead-in that announces them.
+ */
+function goTogether(grown: Draft, draft: Draft, asksForList: boolean): boolean {
+  const isAfter = grown.last > draft.last;
+  const added = grown.sentences[isAfter ? grown.last : grown.first];
+  const edge = draft.sentences[isAfter ? draft.last : draft.first];
+  if (added === undefined || edge === undefined) return false;
+  if (added.block === edge.block || asksForList) return true;
+  const isItem = ({ block }: PassageSentence) => block.kind === 'list-item';
+  if (!isItem(added) && !isItem(edge)) return true;
+  return isAfter ? !isItem(edge) : !isItem(added);
 }
 
 function overlaps(a: Draft, b: Draft): boolean {

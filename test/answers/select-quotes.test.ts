@@ -8,12 +8,14 @@ import { selectQuotes } from '../../src/answers/select-quotes.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { buildLexicalIndex } from '../../src/retrieval/lexical-index.ts';
 import type { Passage } from '../../src/passages/passage.ts';
+import { splitArticle } from '../../src/passages/split-article.ts';
+import { makeArticle } from '../doubles/make-article.ts';
 import { makeHits } from '../doubles/make-hits.ts';
 import { makePassages } from '../doubles/make-passage.ts';
 
 function select(question: string, passages: readonly Passage[]) {
   const { query } = analyzeQuestion(question, buildLexicalIndex(passages));
-  return selectQuotes(scoreSentences(query, makeHits(passages), null));
+  return selectQuotes(scoreSentences(query, makeHits(passages), null), {}, question);
 }
 
 const textOf = ({ hit, start, end }: ReturnType<typeof select>[number]) => hit.passage.text.slice(start, end);
@@ -48,6 +50,24 @@ describe('selectQuotes', () => {
       makePassages([{ text: 'Fifty pods.' }, { text: 'Bread.' }, { text: 'Tea.' }, { text: 'Ink.' }]),
     );
     expect(quotes.map(textOf)).not.toContain('Ink.');
+  });
+
+  const list = splitArticle(
+    makeArticle([
+      { kind: 'paragraph', text: 'The gateway has these limits:' },
+      { kind: 'list-item', text: '- Fifty pods a node.', depth: 1 },
+      { kind: 'list-item', text: '- Nine zones a region.', depth: 1 },
+      { kind: 'list-item', text: '- Two regions a country.', depth: 1 },
+    ]),
+    { countTokens: (text) => text.length, maxTokens: 512 },
+  );
+
+  it('lets the item of a list stand for itself', () => {
+    expect(select('number of zones', list).map(textOf)).toEqual(['- Nine zones a region.']);
+  });
+
+  it('gives the whole list, with the lead-in that announces it, where several things are asked for', () => {
+    expect(select('what are the limits of the gateway', list).map(textOf)).toEqual([list[0]?.text]);
   });
 
   const words = fc.array(

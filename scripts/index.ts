@@ -20,7 +20,7 @@ import { runScript } from './shared/run-script.ts';
 const EXIT_CODES = { done: 0, failed: 1, badFlags: 2, interrupted: 130 } as const;
 
 const PHASES: Readonly<Record<BuildPhase, string>> = {
-  waiting: 'Waiting for the lock of a build that may have been killed',
+  waiting: 'Waiting for the lock of another build',
   reading: 'Reading articles',
   splitting: 'Splitting articles',
   embedding: 'Embedding passages',

@@ -90,8 +90,13 @@ export function parseManifest(json: string, path: string): Manifest {
     );
   }
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw createInvalid(path, z.prettifyError(parsed.error), parsed.error);
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw createInvalid(
+    path,
+    `${issue?.message ?? 'something else'} (${issue?.path.join('.') ?? ''})`,
+    parsed.error,
+  );
 }
 
 function parseJson(json: string, path: string): unknown {

@@ -95,7 +95,7 @@ describe('a build that is killed', () => {
     }
     // Some of the kills came while it was embedding, and what was embedded by then was not lost.
     expect(reused).toBeGreaterThan(0);
-  }, 120_000);
+  }, 240_000);
 
   it('leaves a lock that the next build waits for and takes over', async () => {
     const folder = await makeTempFolder();

@@ -48,7 +48,7 @@ describe('npm run index', () => {
     const wrong = await runIndex(cwd, '--dry');
     expect([wrong.code, wrong.stdout]).toEqual([2, '']);
     expect(wrong.stderr).toContain('--dry');
-  });
+  }, 60_000);
 
   it('indexes a folder with the real model, tells what it did, and the second time does nothing', async () => {
     const cwd = await makeTempFolder();
@@ -103,7 +103,7 @@ describe('npm run index', () => {
     } finally {
       await embedder.close();
     }
-  });
+  }, 120_000);
 
   it('says in words what is wrong, and what to do', async () => {
     const cwd = await makeTempFolder();
@@ -114,5 +114,5 @@ describe('npm run index', () => {
     const asJson = await runIndex(cwd, '--corpus', 'nowhere', '--json');
     expect(asJson.code).toBe(1);
     expect(JSON.parse(asJson.stdout)).toMatchObject({ outcome: 'failed', code: 'corpus-missing' });
-  });
+  }, 60_000);
 });

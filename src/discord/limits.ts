@@ -49,6 +49,11 @@ export const MAX_NONCE_LENGTH = 25;
 export const FIRST_RESPONSE_MS = 3_000;
 /** Time for which an interaction can be answered further [interactions/receiving-and-responding]. */
 export const INTERACTION_LIFETIME_MS = 15 * 60_000;
+/**
+ * Ours: how long a question may wait for its turn, so that what is left of an interaction's life is enough for the
+ * answer.
+ */
+export const MAX_WAIT_MS = INTERACTION_LIFETIME_MS - 5 * 60_000;
 /** How long a typing indicator is shown, less a second for the way [resources/channel#trigger-typing-indicator]. */
 export const TYPING_REFRESH_MS = 9_000;
 

@@ -104,6 +104,21 @@ describe('the desk', () => {
     );
   });
 
+  it('gives up on a question whose turn does not come in time, and gives its place back', async () => {
+    const desk = new QuestionDesk({ ...OPTIONS, maxWaitMs: 30 });
+    const first = admit(desk).run(() => sleep(200));
+    let isBegun = false;
+    const waiting = admit(desk).run(() => {
+      isBegun = true;
+      return Promise.resolve();
+    });
+    await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError' });
+    await first;
+    expect(isBegun).toBe(false);
+    for (let place = 0; place < 3; place++) admit(desk);
+    expect(desk.admit('ada').outcome).toBe('busy');
+  });
+
   it('answers those admitted before it closes, and takes no more', async () => {
     const desk = new QuestionDesk(OPTIONS);
     let isDone = false;

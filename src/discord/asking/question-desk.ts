@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { MAX_WAIT_MS } from '../limits.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
 /** How much the desk takes on; counts of questions. */
@@ -11,6 +12,8 @@ export interface QuestionDeskOptions {
   readonly maxConcurrentQuestions: number;
   /** How long one question may take once its turn has come, in milliseconds. */
   readonly answerTimeoutMs: number;
+  /** How long a question may wait for its turn, in milliseconds. @default MAX_WAIT_MS */
+  readonly maxWaitMs?: number;
   /** The time in milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -18,7 +21,7 @@ export interface QuestionDeskOptions {
 /** A place in the queue. */
 export interface Ticket {
   readonly outcome: 'admitted';
-  /** Does the work when its turn comes. Rejects with a `TimeoutError` of p-queue where it takes too long. */
+  /** Does the work when its turn comes. Rejects with a `TimeoutError` where it takes, or has to wait, too long. */
   run<T>(work: () => Promise<T>): Promise<T>;
   /** Gives the place back; after `run` it does nothing. */
   leave(): void;
@@ -33,6 +36,7 @@ export class QuestionDesk {
   readonly #limiter: RateLimiter;
   readonly #queue: PQueue;
   readonly #places: number;
+  readonly #maxWaitMs: number;
   #taken = 0;
   #isClosed = false;
 
@@ -42,6 +46,7 @@ export class QuestionDesk {
       concurrency: options.maxConcurrentQuestions,
       timeout: options.answerTimeoutMs,
     });
+    this.#maxWaitMs = options.maxWaitMs ?? MAX_WAIT_MS;
     this.#places = options.maxConcurrentQuestions + options.maxWaitingQuestions;
   }
 
@@ -59,9 +64,18 @@ export class QuestionDesk {
       holds = false;
     };
     const run = async <T>(work: () => Promise<T>): Promise<T> => {
+      const waiting = new AbortController();
+      const timer = setTimeout(() => {
+        waiting.abort(new DOMException('The question waited too long for its turn.', 'TimeoutError'));
+      }, this.#maxWaitMs);
+      const begin = (): Promise<T> => {
+        clearTimeout(timer);
+        return work();
+      };
       try {
-        return await this.#queue.add(work);
+        return await this.#queue.add(begin, { signal: waiting.signal });
       } finally {
+        clearTimeout(timer);
         leave();
       }
     };

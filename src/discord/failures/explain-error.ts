@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { TimeoutError } from 'p-queue';
 import { FootnoteError, type FootnoteErrorCode } from '../../errors.ts';
 
 /** An error as it is told. */
@@ -23,7 +22,7 @@ const WORDS: Readonly<Partial<Record<FootnoteErrorCode, string>>> = {
 
 /** Words for the asker, and a reference to find the error in the log. Nothing of the error itself is told. */
 export function explainError(error: unknown): Explanation {
-  if (error instanceof TimeoutError) {
+  if (error instanceof Error && error.name === 'TimeoutError') {
     return {
       words: 'That took me too long, and I stopped looking. Please ask again later.',
       reference: null,

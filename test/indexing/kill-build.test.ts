@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, readdir, stat, utimes } from 'node:fs/promises';
+import { cp, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -34,7 +34,9 @@ async function startChild(
   indexDir: string,
 ): Promise<{ readonly child: ChildProcess; readonly exited: Promise<unknown> }> {
   const script = join(import.meta.dirname, 'build-child.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, corpusDir, indexDir, '5'], {
+  const corpusJson = `${corpusDir}.json`;
+  await writeFile(corpusJson, JSON.stringify(await loadCorpusHere(corpusDir)));
+  const child = spawn(process.execPath, ['--import', 'tsx', script, corpusDir, corpusJson, indexDir, '5'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

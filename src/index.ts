@@ -10,6 +10,8 @@ import { renderError } from './terminal/render-error.ts';
 import { watchClosedPipe } from './terminal/watch-closed-pipe.ts';
 
 const NOTICE = 'To connect Discord, set DISCORD_TOKEN in .env (see .env.example) and run npm start again.';
+/** How long a process that is done may take to end by itself, in milliseconds. */
+const EXIT_GRACE_MS = 1000;
 
 /** What not every start needs is imported only where it is needed, so that each is quick. */
 async function main(): Promise<number> {
@@ -33,6 +35,8 @@ async function main(): Promise<number> {
     return await serve(config, token, open, logger, stop.signal);
   } finally {
     await open.close();
+    // discord.js may go on trying to reach a Discord that is gone. Does not hold up a process that ends by itself.
+    setTimeout(() => process.exit(), EXIT_GRACE_MS).unref();
   }
 }
 
@@ -87,8 +91,7 @@ async function serve(
     startBot({ ...options, token, library, logger, apiBase: config.discordApi }),
     stopped.then(() => null),
   ]);
-  // A login still under way would keep the process alive.
-  if (bot === null) process.exit(0);
+  if (bot === null) return 0;
   await Promise.race([stopped, bot.ended]);
   await bot.close();
   const reason = await bot.ended;

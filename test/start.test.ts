@@ -131,6 +131,23 @@ describe('npm start with a token', () => {
     expect(code).toBe(0);
   });
 
+  it('ends at SIGTERM too while Discord is gone', async () => {
+    const discord = await startLocalDiscord();
+    const env = { DISCORD_TOKEN: discord.botToken, DISCORD_API: discord.restBase };
+    const { child, ended } = startProgram('src/index.ts', { cwd: folder, env });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const reconnecting = new Promise<void>((resolve) => {
+      child.stderr?.on('data', (text: string) => {
+        if (text.includes('reconnecting')) resolve();
+      });
+    });
+    await vi.waitUntil(() => discord.isBotOnline, { timeout: 60_000 });
+    await discord.close();
+    await reconnecting;
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0 });
+  });
+
   it('says what to do where Discord refuses the token', async () => {
     const discord = await startLocalDiscord();
     const env = { DISCORD_TOKEN: 'of.another.bot', DISCORD_API: discord.restBase, LOG_LEVEL: 'silent' };

@@ -95,7 +95,9 @@ describe('logging in', () => {
 
   it('leaves nothing behind that keeps the process alive', async () => {
     const script = join(import.meta.dirname, 'start-and-close.ts');
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script]);
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
+      timeout: 25_000,
+    });
     expect(stdout).toBe('ready, closed');
   });
 

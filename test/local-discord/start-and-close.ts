@@ -2,7 +2,7 @@
 import { Client, GatewayIntentBits } from 'discord.js';
 import { startLocalDiscord } from '../../src/local-discord/start-local-discord.ts';
 
-const discord = await startLocalDiscord({ users: [{ name: 'Ada' }] });
+const discord = await startLocalDiscord({ users: [{ name: 'Ada' }], firstResponseDeadlineMs: 600_000 });
 const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: discord.restBase } });
 const ready = new Promise((resolve) => client.once('clientReady', resolve));
 await client.login(discord.botToken);
@@ -12,7 +12,7 @@ const [user] = discord.listUsers().filter((candidate) => candidate.global_name =
 // A pending deadline and somebody waiting must not keep the process either.
 const { id: channelId } = discord.listChannels()[0] ?? { id: '' };
 const handle = discord.runCommand({ userId: user?.id ?? '', channelId, name: 'ask' });
-const abandoned = handle.awaitMessage().catch(() => undefined);
+const abandoned = handle.awaitMessage(600_000).catch(() => undefined);
 process.stdout.write('ready, ');
 await client.destroy();
 await discord.close();

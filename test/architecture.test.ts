@@ -19,6 +19,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   corpus: { values: ['text', 'errors'] },
   passages: { values: ['text', 'errors'], types: ['corpus'] },
   milestones: { values: ['text', 'errors'], types: ['passages', 'corpus'] },
+  timeline: { values: ['milestones', 'text', 'errors'] },
   embeddings: { values: ['errors'] },
   retrieval: { values: ['embeddings', 'text', 'errors'], types: ['passages'] },
   indexing: {

@@ -8,21 +8,22 @@ export interface ConfidenceModel {
 
 /** Fitted on labelled questions over a large and a small corpus: docs/decisions/0003-abstaining.md. */
 export const DEFAULT_CONFIDENCE_MODEL = {
-  bias: -3.6,
+  bias: -3.7,
   weights: {
-    similarity: 3.4,
-    offTopic: -7,
-    coverage: 2.5,
-    passageCoverage: 2.1,
-    unknown: -1.5,
-    missingKey: -11.3,
+    similarity: 2.5,
+    offTopic: -6.1,
+    coverage: 2.3,
+    passageCoverage: 2,
+    together: 1,
+    unknown: -1.6,
+    missingKey: -11.1,
     missingDetail: -1.5,
-    margin: 0.5,
+    margin: 0.6,
   },
 } as const satisfies ConfidenceModel;
 
 /** Below this confidence Footnote abstains; a setting (MIN_CONFIDENCE). Chosen together with the model. */
-export const DEFAULT_MIN_CONFIDENCE = 0.37;
+export const DEFAULT_MIN_CONFIDENCE = 0.34;
 
 /** How likely it is that quotes with this evidence answer the question, in [0, 1]. */
 export function estimateConfidence(

@@ -14,6 +14,8 @@ export interface Evidence {
   readonly coverage: number;
   /** The best share that one passage with its title and headings has. */
   readonly passageCoverage: number;
+  /** Different words of the question in one quoted sentence, as a share of three; three or more count as all. */
+  readonly together: number;
   /** Share of the idf weight of words that occur nowhere in the articles and are near no word that does. */
   readonly unknown: number;
   /** Share of the idf weight of names, versions and numbers that stand in no quote, title or heading. */
@@ -26,6 +28,9 @@ export interface Evidence {
 
 /** Cosine similarity that nearly every question of the development set reaches which its articles answer. */
 const ON_TOPIC_SIMILARITY = 0.62;
+
+/** One word of a question stands in some sentence by chance, three hardly. */
+const ENOUGH_TOGETHER = 3;
 
 /** Measures the evidence for an answer made of these quotes. Pure. */
 export function measureEvidence(
@@ -45,6 +50,11 @@ export function measureEvidence(
     offTopic: Math.max(0, ON_TOPIC_SIMILARITY - similarity) / ON_TOPIC_SIMILARITY,
     coverage: measureCoverage(query, stems, context),
     passageCoverage: Math.max(0, ...passages.map((passage) => measureCoverage(query, passage))),
+    together:
+      Math.max(
+        0,
+        ...quotes.flatMap((quote) => listSentences(quote).map((text) => countTogether(query, text))),
+      ) / ENOUGH_TOGETHER,
     unknown: query.terms.length === 0 ? 1 : shareOf(query, isUnknown),
     missingKey: shareOf(
       query,
@@ -53,6 +63,16 @@ export function measureEvidence(
     missingDetail: wanted === null ? 0 : 1 - measureDetail(query, quotes, wanted),
     margin: (best?.score ?? 0) - (other?.score ?? 0),
   };
+}
+
+/** The question's words in a sentence, at most `ENOUGH_TOGETHER`. */
+function countTogether(query: Query, sentence: string): number {
+  const stems = stemsOf(sentence);
+  return Math.min(ENOUGH_TOGETHER, query.terms.filter((term) => occursIn(term, stems)).length);
+}
+
+function listSentences(text: string): readonly string[] {
+  return splitSentences(text).map(({ start, end }) => text.slice(start, end));
 }
 
 /** A word that is in no article and that is no typo of one that is. */
@@ -70,9 +90,8 @@ function isKey({ surface }: QueryTerm, query: Query): boolean {
 function measureDetail(query: Query, quotes: readonly string[], wanted: WantedDetail): number {
   const asked = new Set(query.text.match(/\d[\d.,]*/g));
   const shares = quotes.flatMap((quote) =>
-    splitSentences(quote).map(({ start, end }) => {
+    listSentences(quote).map((sentence) => {
       // A number of the question itself is no answer to it.
-      const sentence = quote.slice(start, end);
       const rest = sentence.replace(/\d[\d.,]*/g, (number) => (asked.has(number) ? '' : number));
       return hasDetail(rest, wanted) ? measureCoverage(query, stemsOf(sentence)) : 0;
     }),

@@ -34,9 +34,14 @@ export function analyzeText(text: string): readonly AnalyzedWord[] {
   });
 }
 
-/** The Porter stem of a folded word, of the base form where it is irregular; anything but letters stays as it is. */
+/**
+ * The Porter stem of a folded word: of the base form where it is irregular, and of the American spelling of `-ise`.
+ * Anything but letters stays as it is.
+ */
 export function stemWord(word: string): string {
-  return /^[a-z]{3,}$/.test(word) ? stemmer(BASE_FORMS.get(word) ?? word) : word;
+  if (!/^[a-z]{3,}$/.test(word)) return word;
+  const base = BASE_FORMS.get(word) ?? word;
+  return stemmer(base.length < 7 ? base : base.replace(/is(e|ed|es|er|ers|ing|ation|ations)$/, 'iz$1'));
 }
 
 function splitCompound(word: string, surface: string): readonly string[] {

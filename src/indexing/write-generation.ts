@@ -118,7 +118,10 @@ function listWriters({
         ),
     ],
     [GENERATION_FILES.passages, (path) => writeDurably(path, serializePassages(passages, articles))],
-    [GENERATION_FILES.lexical, (path) => writeDurably(path, buildLexicalIndex(passages).serialize())],
+    [
+      GENERATION_FILES.lexical,
+      async (path) => writeDurably(path, (await buildLexicalIndex(passages)).serialize()),
+    ],
     [
       GENERATION_FILES.vectors,
       async (path) => {

@@ -39,12 +39,15 @@ interface IndexedPassage {
   readonly text: string;
 }
 
+/** Fields are given as their stems, one a line: they are made once, and counted too. */
 const miniSearchOptions = {
   fields: ['title', 'headings', 'text'],
-  tokenize: (text: string) => analyzeText(text).flatMap(({ terms }) => terms),
-  // Stems are made by the tokenizer, which sees the word in its surroundings.
+  tokenize: (terms: string) => (terms === '' ? [] : terms.split('\n')),
   processTerm: (term: string) => term,
 };
+
+/** How many passages are indexed before other work of the process gets a turn. */
+const PASSAGES_PER_TURN = 200;
 
 /** Words → passages, by MiniSearch. Read-only once built or parsed. */
 export class LexicalIndex {
@@ -72,7 +75,6 @@ export class LexicalIndex {
     if (weights.size === 0) return [];
     return this.#miniSearch
       .search([...weights.keys()].join('\n'), {
-        tokenize: (text) => text.split('\n'),
         boost: FIELD_BOOSTS,
         bm25: BM25_PARAMETERS,
         boostTerm: (term) => weights.get(term) ?? 1,
@@ -112,17 +114,36 @@ export class LexicalIndex {
   }
 }
 
-/** Indexes passages by their position in the list. */
-export function buildLexicalIndex(passages: readonly Passage[]): LexicalIndex {
+/** Indexes passages by their position in the list. Gives other work a turn between them. */
+export async function buildLexicalIndex(passages: readonly Passage[]): Promise<LexicalIndex> {
   const miniSearch = new MiniSearch<IndexedPassage>(miniSearchOptions);
   const frequencies = new Map<string, number>();
+  const stems = createStemmer();
   for (const [id, { article, headingPath, text }] of passages.entries()) {
-    const fields = { title: article.title, headings: headingPath.join('\n'), text };
-    miniSearch.add({ id, ...fields });
-    const terms = new Set(Object.values(fields).flatMap((field) => miniSearchOptions.tokenize(field)));
-    for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    const title = stems(article.title);
+    const headings = headingPath.flatMap(stems);
+    const words = listStems(text);
+    miniSearch.add({ id, title: title.join('\n'), headings: headings.join('\n'), text: words.join('\n') });
+    for (const term of new Set([...title, ...headings, ...words])) {
+      frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    }
+    if (id % PASSAGES_PER_TURN === PASSAGES_PER_TURN - 1) await new Promise(setImmediate);
   }
   return new LexicalIndex(miniSearch, frequencies);
+}
+
+function listStems(text: string): readonly string[] {
+  return analyzeText(text).flatMap(({ terms }) => terms);
+}
+
+/** Remembers titles and headings, which many passages share. */
+function createStemmer(): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const stems = known.get(text) ?? listStems(text);
+    known.set(text, stems);
+    return stems;
+  };
 }
 
 const serializedSchema = z.object({

@@ -13,28 +13,29 @@ import { makeArticle } from '../doubles/make-article.ts';
 import { makeHits } from '../doubles/make-hits.ts';
 import { makePassages } from '../doubles/make-passage.ts';
 
-function select(question: string, passages: readonly Passage[]) {
-  const { query } = analyzeQuestion(question, buildLexicalIndex(passages));
+async function select(question: string, passages: readonly Passage[]) {
+  const { query } = analyzeQuestion(question, await buildLexicalIndex(passages));
   return selectQuotes(scoreSentences(query, makeHits(passages), null), {}, question);
 }
 
-const textOf = ({ hit, start, end }: ReturnType<typeof select>[number]) => hit.passage.text.slice(start, end);
+const textOf = ({ hit, start, end }: Awaited<ReturnType<typeof select>>[number]) =>
+  hit.passage.text.slice(start, end);
 
 describe('selectQuotes', () => {
-  it('begins with the sentence that answers, not with the first of the best passage', () => {
+  it('begins with the sentence that answers, not with the first of the best passage', async () => {
     const filler =
       'Nothing of interest stands in this sentence, which is long enough to fill the room. '.repeat(4);
     const passages = makePassages([
       { text: `${filler}${filler}The limit of the gateway is fifty pods. ${filler}${filler}` },
       { text: 'Pods are small.' },
     ]);
-    const [first] = select('limit of pods for the gateway', passages);
+    const [first] = await select('limit of pods for the gateway', passages);
     expect(first && textOf(first)).toContain('The limit of the gateway is fifty pods.');
   });
 
-  it('does not say the same twice', () => {
+  it('does not say the same twice', async () => {
     const text = 'The gateway takes fifty pods.';
-    const quotes = select(
+    const quotes = await select(
       'how many pods',
       makePassages([
         { text, title: 'A' },
@@ -44,8 +45,8 @@ describe('selectQuotes', () => {
     expect(quotes.map(textOf)).toEqual([text]);
   });
 
-  it('leaves out passages that are far worse than the best', () => {
-    const quotes = select(
+  it('leaves out passages that are far worse than the best', async () => {
+    const quotes = await select(
       'fifty pods',
       makePassages([{ text: 'Fifty pods.' }, { text: 'Bread.' }, { text: 'Tea.' }, { text: 'Ink.' }]),
     );
@@ -62,12 +63,12 @@ describe('selectQuotes', () => {
     { countTokens: (text) => text.length, maxTokens: 512 },
   );
 
-  it('lets the item of a list stand for itself', () => {
-    expect(select('number of zones', list).map(textOf)).toEqual(['- Nine zones a region.']);
+  it('lets the item of a list stand for itself', async () => {
+    expect((await select('number of zones', list)).map(textOf)).toEqual(['- Nine zones a region.']);
   });
 
-  it('gives the whole list, with the lead-in that announces it, where several things are asked for', () => {
-    expect(select('what are the limits of the gateway', list).map(textOf)).toEqual([list[0]?.text]);
+  it('gives the whole list, with the lead-in that announces it, where several things are asked for', async () => {
+    expect((await select('what are the limits of the gateway', list)).map(textOf)).toEqual([list[0]?.text]);
   });
 
   const words = fc.array(
@@ -78,14 +79,14 @@ describe('selectQuotes', () => {
     text: sentences.map((sentence) => `A${sentence.join(' ')}.`).join(' '),
   }));
 
-  it('gives at most three literal quotes of 900 characters in all that pass the machine check', () => {
-    fc.assert(
-      fc.property(
+  it('gives at most three literal quotes of 900 characters in all that pass the machine check', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(passage, { minLength: 1, maxLength: 5 }),
         fc.constantFrom('limit of pods', 'tea', 'zebra'),
-        (drafts, question) => {
+        async (drafts, question) => {
           const passages = makePassages(drafts);
-          const spans = select(question, passages);
+          const spans = await select(question, passages);
           expect(spans.length).toBeLessThanOrEqual(3);
           expect(spans.reduce((sum, { start, end }) => sum + end - start, 0)).toBeLessThanOrEqual(900);
           for (const [index, a] of spans.entries()) {
@@ -105,9 +106,9 @@ describe('selectQuotes', () => {
   });
 });
 
-describe('checkAnswer', () => {
+describe('checkAnswer', async () => {
   const passages = makePassages([{ text: 'The gateway takes fifty pods.' }]);
-  const cited = citeQuotes(select('fifty pods', passages));
+  const cited = citeQuotes(await select('fifty pods', passages));
   const text = renderAnswerText(cited);
   const hits = makeHits(passages);
 

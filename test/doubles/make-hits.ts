@@ -18,12 +18,11 @@ export function makeHits(passages: readonly Passage[], similarity = 0.8): readon
 export function createFixedRetriever(passages: readonly Passage[], similarity?: number): Retriever {
   const index = buildLexicalIndex(passages);
   return {
-    search: (question, { topK }) =>
-      Promise.resolve({
-        query: analyzeQuestion(question, index).query,
-        hits: makeHits(passages, similarity).slice(0, topK),
-        embedMs: 1,
-        searchMs: 1,
-      }),
+    search: async (question, { topK }) => ({
+      query: analyzeQuestion(question, await index).query,
+      hits: makeHits(passages, similarity).slice(0, topK),
+      embedMs: 1,
+      searchMs: 1,
+    }),
   };
 }

@@ -9,7 +9,7 @@ const passages = makePassages([
   { text: 'GitHub Copilot now runs gpt-4o in .NET 8.0.21.', title: 'Models' },
   { text: 'Nothing about the others here, only databricks.', title: 'Data' },
 ]);
-const index = buildLexicalIndex(passages);
+const index = await buildLexicalIndex(passages);
 const positions = (...terms: string[]) =>
   index.search(terms.map((term) => ({ term, weight: 1 }))).map(({ position }) => position);
 

@@ -41,6 +41,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'discord.js': /^src\/discord\//,
   'hnswlib-node': /^src\/retrieval\/hnsw-index\.ts$/,
   '@xenova/transformers': /^src\/embeddings\/(transformers-embedder|embedding-worker)\.ts$/,
+  'chrono-node': /^src\/milestones\/read-relative-phrase\.ts$/,
   minisearch: /^src\/retrieval\/lexical-index\.ts$/,
   dotenv: /^(src\/index\.ts|scripts\/)/,
 };

@@ -4,6 +4,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** ICU's segmenter takes more than linear time on a long line, so it is given stretches of at most this length. */
+const MAX_STRETCH_LENGTH = 4_000;
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Words with a full stop that do not end a sentence, without the stop, in lower case. */
@@ -36,21 +39,42 @@ export function splitSentences(text: string): readonly Span[] {
     if (trimmed !== null) spans.push(trimmed);
     start = end;
   };
-  for (const { segment, index } of segmenter.segment(text)) {
-    if (end > start) {
-      const before = text.slice(start, end);
-      const goesOn =
-        !/[\n\r\u2028\u2029]\s*$/.test(before.slice(-8)) &&
-        (!/[\s。！？]$/.test(before) ||
-          endsInAbbreviation(before) ||
-          /^[\p{Ll}]/u.test(segment) ||
-          !/[\p{L}\p{N}]/u.test(before));
-      if (!goesOn) flush();
+  for (const stretch of cutStretches(text)) {
+    for (const { segment, index } of segmenter.segment(text.slice(stretch.start, stretch.end))) {
+      if (end > start && !goesOn(text.slice(start, end), segment, index === 0)) flush();
+      end = stretch.start + index + segment.length;
     }
-    end = index + segment.length;
   }
   flush();
   return spans;
+}
+
+/** True where a sentence is not over although the segmenter, or a stretch (`isCut`), ends there. */
+function goesOn(before: string, next: string, isCut: boolean): boolean {
+  const tail = before.slice(-8);
+  if (/[\n\r\u2028\u2029]\s*$/.test(tail)) return false;
+  if (isCut && !/[.!?…。！？]\P{L}*$/u.test(tail)) return true;
+  return (
+    !/[\s。！？]$/.test(tail) ||
+    endsInAbbreviation(before) ||
+    /^\p{Ll}/u.test(next) ||
+    !/[\p{L}\p{N}]/u.test(before)
+  );
+}
+
+/** Spans that cover the text, cut after white space where there is some, and after a line break where there is one. */
+function cutStretches(text: string): readonly Span[] {
+  const stretches: Span[] = [];
+  let start = 0;
+  while (text.length - start > MAX_STRETCH_LENGTH) {
+    const window = text.slice(start, start + MAX_STRETCH_LENGTH);
+    const line = window.lastIndexOf('\n');
+    const space = line > 0 ? line : window.search(/\s\S*$/);
+    const end = start + (space > 0 ? space + 1 : MAX_STRETCH_LENGTH);
+    stretches.push({ start, end });
+    start = end;
+  }
+  return [...stretches, { start, end: text.length }];
 }
 
 /** The span without white space at its ends; null where nothing is left. */

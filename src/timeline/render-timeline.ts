@@ -1,3 +1,4 @@
+import { FootnoteError } from '../errors.ts';
 import { arrangeRows } from './arrange-rows.ts';
 import { describeTimeline } from './describe-timeline.ts';
 import { drawPicture } from './draw-picture.ts';
@@ -18,6 +19,9 @@ const defaultOptions = {
 /** A picture is lower than this, in px. */
 const HEIGHT_LIMIT = 4000;
 
+/** So many entries are left out at a time where even the densest picture is too high. */
+const FEWER_STEP = 4;
+
 /** Up to so many entries the articles' titles are told too. */
 const MAX_ENTRIES_WITH_SOURCES = 15;
 
@@ -27,6 +31,7 @@ const MAX_ENTRIES_WITH_SOURCES = 15;
  * picture what it left out. The same input gives the same picture.
  *
  * @throws RangeError without entries, or where `maxEntries` is no whole number from 1 to 40: mistakes of the caller.
+ * @throws FootnoteError `internal` where a drawing library or a font cannot be loaded.
  */
 export async function renderTimeline(
   entries: readonly TimelineEntry[],
@@ -71,5 +76,8 @@ async function fitPicture(
     const height = Number(/^<svg [^>]*?\bheight="(\d+)"/.exec(svg)?.[1]);
     if (height < HEIGHT_LIMIT) return { shown, svg, height };
   }
-  return fitPicture(entries, heading, locale, shown.length - 4);
+  if (shown.length <= FEWER_STEP) {
+    throw new FootnoteError('satori gives no size that a timeline can have.', { code: 'internal' });
+  }
+  return fitPicture(entries, heading, locale, shown.length - FEWER_STEP);
 }

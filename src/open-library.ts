@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createAnswerer } from './answers/create-answerer.ts';
 import { createLibrary, type Shelf } from './answers/create-library.ts';
+import { createMilestoneDesk } from './answers/create-milestone-desk.ts';
 import type { Library } from './answers/library.ts';
 import type { Config } from './config.ts';
 import { describeModel } from './embeddings/describe-model.ts';
@@ -142,6 +143,7 @@ function createShelf(generation: Generation, embedder: Embedder, { minConfidence
   return {
     ask: createAnswerer(retriever, minConfidence === undefined ? {} : { minConfidence }),
     passages,
+    desk: createMilestoneDesk({ milestones: [], passages, retriever }),
     facts: {
       generation: name,
       builtAt: manifest.builtAt,

@@ -1,11 +1,13 @@
 import type { ArticleHeader, Passage } from '../passages/passage.ts';
 import type { ArticleSummary, Library, LibraryFacts } from './library.ts';
 import type { Ask } from './create-answerer.ts';
+import type { MilestoneDesk } from './milestone-desk.ts';
 
 /** What one generation of the index gives to the edges. */
 export interface Shelf {
   readonly ask: Ask;
   readonly passages: readonly Passage[];
+  readonly desk: MilestoneDesk;
   readonly facts: LibraryFacts;
 }
 
@@ -26,6 +28,9 @@ export function createLibrary(first: Shelf): SwitchableLibrary {
     findPassage: (passageId) => shelf.passageById.get(passageId),
     listArticles: () => shelf.articles,
     describe: () => shelf.facts,
+    findMilestones: (query) => shelf.desk.findMilestones(query),
+    findMilestone: (milestoneId) => shelf.desk.findMilestone(milestoneId),
+    suggestMilestones: (typed, limit) => shelf.desk.suggestMilestones(typed, limit),
     switchTo: (next) => {
       shelf = openShelf(next);
     },

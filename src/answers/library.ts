@@ -1,5 +1,6 @@
 import type { ArticleHeader, Passage } from '../passages/passage.ts';
 import type { Abstention, Answer } from './answer.ts';
+import type { MilestoneDesk } from './milestone-desk.ts';
 
 export type { Passage };
 
@@ -17,10 +18,10 @@ export interface ArticleSummary extends ArticleHeader {
 }
 
 /**
- * What the edges (Discord, terminal) are handed: questions in, replies out, and the articles behind them. It always
+ * What the edges (Discord, terminal) are handed: questions in, replies out, and the articles and dated events behind them. It always
  * speaks of the current generation of the index; one call never mixes two.
  */
-export interface Library {
+export interface Library extends MilestoneDesk {
   ask(question: string, options?: { readonly topK?: number }): Promise<Answer | Abstention>;
   /** Undefined where the passage is not in the current generation (any more). */
   findPassage(passageId: string): Passage | undefined;

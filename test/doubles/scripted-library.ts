@@ -1,5 +1,7 @@
 import type { Abstention, Answer } from '../../src/answers/answer.ts';
 import type { Library, Passage } from '../../src/answers/library.ts';
+import type { Milestone } from '../../src/milestones/milestone.ts';
+import { createWordDesk } from './word-desk.ts';
 
 export interface ScriptedLibrary extends Library {
   /** Every question asked so far, in order. */
@@ -14,13 +16,18 @@ export type Script = Readonly<Record<string, readonly number[] | Error>>;
 const NO_TIME = { embedMs: 1, searchMs: 2, selectMs: 3, totalMs: 6 } as const;
 
 /** A library over given passages that answers the questions of its script and abstains from all others. */
-export function createScriptedLibrary(passages: readonly Passage[], script: Script = {}): ScriptedLibrary {
+export function createScriptedLibrary(
+  passages: readonly Passage[],
+  script: Script = {},
+  milestones: readonly Milestone[] = [],
+): ScriptedLibrary {
   const asked: string[] = [];
   let known = passages;
   const hits = passages.map((passage, index) => ({
     ...{ passage, rank: index + 1, score: 1 / (index + 1), cosineSimilarity: 0.5, lexicalScore: 1 },
   }));
   return {
+    ...createWordDesk(milestones, passages),
     asked,
     forgetPassages: () => {
       known = [];

@@ -1,5 +1,7 @@
 import type { Abstention, AbstentionReason, Answer } from '../../src/answers/answer.ts';
 import type { Library, Passage } from '../../src/answers/library.ts';
+import type { Milestone } from '../../src/milestones/milestone.ts';
+import { createWordDesk } from './word-desk.ts';
 
 export type Stage = (question: string) => Answer | Abstention | Promise<Answer | Abstention>;
 
@@ -13,10 +15,15 @@ export interface StagedLibrary extends Library {
 const TIMINGS = { embedMs: 1, searchMs: 2, selectMs: 3, totalMs: 6 } as const;
 
 /** A library over given passages whose every reply is the test's own: a value, a promise that takes its time, or a throw. */
-export function createStagedLibrary(passages: readonly Passage[], stage: Stage): StagedLibrary {
+export function createStagedLibrary(
+  passages: readonly Passage[],
+  stage: Stage,
+  milestones: readonly Milestone[] = [],
+): StagedLibrary {
   const asked: string[] = [];
   let shelved = passages;
   return {
+    ...createWordDesk(milestones, passages),
     asked,
     restock: (next) => {
       shelved = next;

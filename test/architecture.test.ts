@@ -27,7 +27,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   answers: { values: ['milestones', 'text', 'errors'], types: ['retrieval', 'passages'] },
   evaluation: { values: ['errors'], types: ['retrieval', 'answers'] },
-  discord: { values: ['answers', 'milestones', 'text', 'errors'] },
+  discord: { values: ['answers', 'milestones', 'timeline', 'text', 'errors'] },
   terminal: { values: ['answers', 'milestones', 'text', 'errors'] },
   'local-discord': { values: ['errors'] },
   playground: { values: ['local-discord', 'errors'] },
@@ -42,6 +42,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'hnswlib-node': /^src\/retrieval\/hnsw-index\.ts$/,
   '@xenova/transformers': /^src\/embeddings\/(transformers-embedder|embedding-worker)\.ts$/,
   'chrono-node': /^src\/milestones\/read-relative-phrase\.ts$/,
+  satori: /^src\/timeline\/draw-svg\.ts$/,
+  '@resvg/resvg-js': /^src\/timeline\/draw-png\.ts$/,
   minisearch: /^src\/retrieval\/lexical-index\.ts$/,
   dotenv: /^(src\/index\.ts|scripts\/)/,
 };

@@ -12,11 +12,19 @@ export type ButtonAction =
   | { readonly kind: 'dismiss'; readonly askerId: string }
   /** `messageId` is the message whose sources were looked for; null where there was none. */
   | { readonly kind: 'post'; readonly messageId: string | null }
-  | { readonly kind: 'page'; readonly page: number };
+  | { readonly kind: 'page'; readonly page: number }
+  /** A page of `/milestones`; `queryHash` is eight hex digits of the search that stands in the message. */
+  | {
+      readonly kind: 'dates';
+      readonly page: number;
+      readonly queryHash: string;
+      readonly askerId: string;
+    };
 
-const PATTERN = /^(show|dismiss|post|page)(?:\.([0-9a-z.-]*))?$/;
+const PATTERN = /^(show|dismiss|post|page|dates)(?:\.([0-9a-z.-]*))?$/;
 const PASSAGE_ID = /^[0-9a-f]{16}$/;
 const SNOWFLAKE = /^\d{1,20}$/;
+const DATES = /^(\d{1,9})\.([0-9a-f]{8})\.(\d{1,20})$/;
 const SPAN = /^([0-9a-z]{1,6})-([0-9a-z]{1,6})$/;
 
 /** True for the 16 hex digits that name a passage. */
@@ -35,6 +43,8 @@ export function writeCustomId(action: ButtonAction): string {
       return `post.${action.messageId ?? ''}`;
     case 'page':
       return `page.${action.page.toString()}`;
+    case 'dates':
+      return `dates.${action.page.toString()}.${action.queryHash}.${action.askerId}`;
   }
 }
 
@@ -61,6 +71,8 @@ export function parseCustomId(customId: string): ButtonAction | undefined {
       return SNOWFLAKE.test(rest) ? { kind, messageId: rest } : undefined;
     case 'page':
       return /^\d{1,9}$/.test(rest) ? { kind, page: Number(rest) } : undefined;
+    case 'dates':
+      return parseDates(rest);
     default:
       return undefined;
   }
@@ -77,4 +89,10 @@ function parseShow(rest: string): ButtonAction | undefined {
     if (span.start < span.end) spans.push(span);
   }
   return { kind: 'show', passageId, spans };
+}
+
+function parseDates(rest: string): ButtonAction | undefined {
+  const [, page, queryHash, askerId] = DATES.exec(rest) ?? [];
+  if (page === undefined || queryHash === undefined || askerId === undefined) return undefined;
+  return { kind: 'dates', page: Number(page), queryHash, askerId };
 }

@@ -65,3 +65,13 @@ export const MAX_SHOWN_QUOTES = 3;
 export const SOURCES_PER_PAGE = 10;
 /** Ours: the longest run of combining marks that is shown; no script in use needs more, and longer ones paint over their neighbours. */
 export const MAX_COMBINING_MARKS = 5;
+/** Ours: milestones on one page of `/milestones`. */
+export const MILESTONES_PER_PAGE = 10;
+/** Ours: characters of a topic or an article as a person types them for `/milestones`; two of them stay in the footer. */
+export const MAX_FILTER_LENGTH = 200;
+/** Ours: characters of a date as a person types it. */
+export const MAX_DATE_OPTION_LENGTH = 40;
+/** Characters of an attachment's description, its alternative text [resources/message#attachment-object]. */
+export const MAX_ATTACHMENT_DESCRIPTION_LENGTH = 1024;
+/** Ours: milestones in the picture of `/timeline`. */
+export const MAX_TIMELINE_ENTRIES = 40;

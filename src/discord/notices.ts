@@ -10,6 +10,9 @@ export const NOTICES = {
   notYours: 'Only the person who asked, or someone who may manage messages, can dismiss this answer.',
   posted: 'Posted.',
   postedPrivately: 'Discord lets me show this only to you here, since I am not a member of this server.',
+  milestoneGone:
+    'The index was rebuilt since, and the passage of this milestone is not in it any more. Ask again to get the articles as they are now.',
+  searchGone: 'I cannot read any more what this list was made from. Please use `/milestones` again.',
   outdatedButton: 'This button belongs to an older version of me. Please ask again.',
   outdatedCommand:
     'I do not know this command any more. The owner of this bot can bring the list up to date with `npm run deploy-commands`.',

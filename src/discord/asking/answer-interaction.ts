@@ -5,9 +5,10 @@ import {
 } from 'discord.js';
 import type { BotContext } from '../bot-context.ts';
 import { NOTICES, renderTooFast } from '../notices.ts';
-import { findMissingPermissions, renderMissingPermissions } from '../permissions.ts';
+import { renderMissingPermissions } from '../permissions.ts';
 import { createNotice } from '../render/message-body.ts';
 import { askLibrary, renderReply, type QuestionOrigin } from './ask-library.ts';
+import { findMissingHere } from './find-missing-here.ts';
 
 /** What a command asks. */
 export interface InteractionQuestion {
@@ -60,15 +61,4 @@ export async function answerInteraction(
   } finally {
     admission.leave();
   }
-}
-
-/** In a server without the bot (installed by the asker) Discord itself decides who sees a reply. */
-function findMissingHere(
-  interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
-): readonly string[] {
-  if (!interaction.inCachedGuild()) return [];
-  return findMissingPermissions(interaction.appPermissions, {
-    isThread: interaction.channel?.isThread() ?? false,
-    refersToMessage: false,
-  });
 }

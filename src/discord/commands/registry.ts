@@ -2,10 +2,20 @@ import { aboutCommand } from './about.ts';
 import { askCommand } from './ask.ts';
 import type { ChatInputCommand, MessageCommand } from './command.ts';
 import { findSourcesCommand } from './find-sources.ts';
+import { milestoneCommand } from './milestone.ts';
+import { milestonesCommand } from './milestones.ts';
 import { sourcesCommand } from './sources.ts';
+import { timelineCommand } from './timeline.ts';
 
 /** Every command that is typed. */
-export const CHAT_INPUT_COMMANDS: readonly ChatInputCommand[] = [askCommand, sourcesCommand, aboutCommand];
+export const CHAT_INPUT_COMMANDS: readonly ChatInputCommand[] = [
+  askCommand,
+  milestonesCommand,
+  milestoneCommand,
+  timelineCommand,
+  sourcesCommand,
+  aboutCommand,
+];
 
 /** Every command in the menu of a message. */
 export const MESSAGE_COMMANDS: readonly MessageCommand[] = [findSourcesCommand];

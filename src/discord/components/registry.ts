@@ -3,6 +3,7 @@ import type { ButtonHandler } from './button.ts';
 import { dismissAnswer } from './dismiss.ts';
 import { postForEveryone } from './post-for-everyone.ts';
 import { showPassage } from './show-me.ts';
+import { turnMilestonesPage } from './turn-milestones-page.ts';
 import { turnPage } from './turn-page.ts';
 
 /** Every button. */
@@ -11,4 +12,5 @@ export const BUTTONS: { readonly [Kind in ButtonAction['kind']]: ButtonHandler<K
   dismiss: dismissAnswer,
   post: postForEveryone,
   page: turnPage,
+  dates: turnMilestonesPage,
 };

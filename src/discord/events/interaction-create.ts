@@ -66,6 +66,8 @@ function runButton(interaction: ButtonInteraction, action: ButtonAction, context
       return BUTTONS.post(interaction, action, context);
     case 'page':
       return BUTTONS.page(interaction, action, context);
+    case 'dates':
+      return BUTTONS.dates(interaction, action, context);
   }
 }
 

@@ -1,12 +1,10 @@
-import { MessageFlags, type MessageComponentInteraction, type CommandInteraction } from 'discord.js';
 import type { BotContext } from '../bot-context.ts';
 import { NOTICES } from '../notices.ts';
 import { createNotice } from '../render/message-body.ts';
 import { classifyDiscordError } from './discord-codes.ts';
 import { explainError } from './explain-error.ts';
 import { describeError } from './describe-error.ts';
-
-type Repliable = CommandInteraction | MessageComponentInteraction;
+import { isPromised, tellPrivately, type Repliable } from './tell-privately.ts';
 
 /** The edge of every interaction: logs what went wrong, and tells the asker what can be told. Never throws. */
 export async function reportInteractionFailure(
@@ -50,20 +48,4 @@ export async function reportInteractionFailure(
 async function tell(interaction: Repliable, words: string): Promise<void> {
   if (isPromised(interaction)) await interaction.editReply(createNotice(words));
   else await tellPrivately(interaction, words);
-}
-
-/** Only the asker sees it. A public "thinking …" would make the next reply public, so it is taken away first. */
-async function tellPrivately(interaction: Repliable, words: string): Promise<void> {
-  const notice = { ...createNotice(words), flags: MessageFlags.Ephemeral } as const;
-  if (!interaction.deferred && !interaction.replied) {
-    await interaction.reply(notice);
-    return;
-  }
-  if (isPromised(interaction)) await interaction.deleteReply();
-  await interaction.followUp(notice);
-}
-
-/** True after a `deferReply` that nothing has followed yet; a button's own message is never overwritten. */
-function isPromised(interaction: Repliable): boolean {
-  return interaction.deferred && !interaction.replied && interaction.ephemeral !== null;
 }

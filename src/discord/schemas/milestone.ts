@@ -1,0 +1,31 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import { MAX_FILTER_LENGTH } from '../limits.ts';
+
+/** `/milestone`: one dated event, in its passage. */
+export const MILESTONE_SCHEMA = {
+  type: ApplicationCommandType.ChatInput,
+  name: 'milestone',
+  description: 'Show one milestone in the passage that tells of it',
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'name',
+      description: 'Some words or the year of it; choose from the list',
+      required: true,
+      max_length: MAX_FILTER_LENGTH,
+      autocomplete: true,
+    },
+  ],
+} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createAnswerer } from './answers/create-answerer.ts';
+import { createTimekeeper } from './answers/create-timekeeper.ts';
 import { createLibrary, type Shelf } from './answers/create-library.ts';
 import { createMilestoneDesk } from './answers/create-milestone-desk.ts';
 import type { Library } from './answers/library.ts';
@@ -9,6 +10,7 @@ import type { Embedder } from './embeddings/embedder.ts';
 import { openTransformersEmbedder } from './embeddings/transformers-embedder.ts';
 import { FootnoteError } from './errors.ts';
 import { createIndexFingerprint } from './indexing/create-index-fingerprint.ts';
+import { parseMilestones } from './milestones/milestone-file.ts';
 import { createHybridRetriever } from './retrieval/hybrid-retriever.ts';
 import { openGeneration, type Generation } from './retrieval/open-generation.ts';
 import { watchGenerations, type GenerationWatch } from './retrieval/watch-generations.ts';
@@ -138,12 +140,14 @@ async function canOpen(
 }
 
 function createShelf(generation: Generation, embedder: Embedder, { minConfidence }: Config): Shelf {
-  const { name, manifest, passages, vectorIndex, lexicalIndex } = generation;
+  const { name, manifest, passages, vectorIndex, lexicalIndex, milestonesJson } = generation;
   const retriever = createHybridRetriever({ passages, vectorIndex, lexicalIndex, embedder });
+  const desk = createMilestoneDesk({ milestones: parseMilestones(milestonesJson), passages, retriever });
+  const timekeeper = createTimekeeper(desk, passages);
   return {
-    ask: createAnswerer(retriever, minConfidence === undefined ? {} : { minConfidence }),
+    ask: createAnswerer(retriever, { timekeeper, ...(minConfidence === undefined ? {} : { minConfidence }) }),
     passages,
-    desk: createMilestoneDesk({ milestones: [], passages, retriever }),
+    desk,
     facts: {
       generation: name,
       builtAt: manifest.builtAt,

@@ -23,18 +23,14 @@ export interface Answer extends Reply {
   /** One to three, best first. */
   readonly quotes: readonly Quote[];
   readonly citations: readonly Citation[];
+  /** One sentence of Footnote's own below the quotes ("As of …"). */
+  readonly note?: string;
 }
 
 /** Why the articles are not quoted: the question is none, or they do not support an answer. */
 export type AbstentionReason =
-  | 'empty'
-  | 'greeting'
-  | 'thanks'
-  | 'too-long'
-  | 'hostile'
-  | 'unknown-term'
-  | 'missing-detail'
-  | 'weak-evidence';
+  | ('empty' | 'greeting' | 'thanks' | 'too-long' | 'hostile')
+  | ('unknown-term' | 'missing-detail' | 'nothing-then' | 'weak-evidence');
 
 export interface Abstention extends Reply {
   readonly outcome: 'abstention';

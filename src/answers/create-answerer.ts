@@ -1,18 +1,22 @@
 import type { Hit, Retrieved, Retriever } from '../retrieval/retriever.ts';
 import type { Abstention, AbstentionReason, Answer, Timings } from './answer.ts';
+import { answerByTime } from './answer-by-time.ts';
 import { checkAnswer } from './check-answer.ts';
 import { citeQuotes } from './cite-quotes.ts';
 import { classifyQuestion } from './classify-question.ts';
-import { detectWanted } from './detect-wanted.ts';
+import { detectWanted, hasDetail, type WantedDetail } from './detect-wanted.ts';
 import { DEFAULT_MIN_CONFIDENCE, estimateConfidence } from './estimate-confidence.ts';
+import type { Timekeeper } from './find-by-time.ts';
 import { isUnknown, measureEvidence, type Evidence } from './measure-evidence.ts';
 import { renderAbstentionText, renderAnswerText } from './render-text.ts';
 import { scoreSentences } from './score-sentences.ts';
-import { selectQuotes } from './select-quotes.ts';
+import { selectQuotes, type SelectedSpan } from './select-quotes.ts';
 
 export interface AnswererOptions {
   /** Below this confidence Footnote abstains, in [0, 1]. @default DEFAULT_MIN_CONFIDENCE */
   readonly minConfidence?: number;
+  /** Answers questions about a time from dated events. @default none: such questions are answered like all others */
+  readonly timekeeper?: Timekeeper;
 }
 
 export type Ask = (question: string, options?: { readonly topK?: number }) => Promise<Answer | Abstention>;
@@ -27,73 +31,103 @@ const NO_SEARCH = { hits: [], embedMs: 0, searchMs: 0 } as const;
  * The answering path over one generation:
  *
  *     question ─► classify ─► search ─► score sentences ─► select quotes ─► evidence ─► confidence
- *                                                                               ├─ enough ─► cite ─► check ─► Answer
- *                                                                               └─ not ────────────────► Abstention
+ *                                  └──► dates, where it asks for a time ──┘          ├─ enough ─► cite ─► check ─► Answer
+ *                                                                                    └─ not ─────────────► Abstention
  */
 export function createAnswerer(retriever: Retriever, options: AnswererOptions = {}): Ask {
   const minConfidence = options.minConfidence ?? DEFAULT_MIN_CONFIDENCE;
+  const { timekeeper } = options;
   return async (question, { topK = DEFAULT_TOP_K } = {}) => {
     const started = performance.now();
     const kind = classifyQuestion(question);
-    if (kind !== 'question') {
-      return abstain(question, kind, 0, NO_SEARCH, renderAbstentionText(kind, []), started);
-    }
+    if (kind !== 'question')
+      return abstain({ question, reason: kind, confidence: 0, found: NO_SEARCH, started });
     const retrieved = await retriever.search(question, { topK: Math.max(topK, QUOTED_HITS) });
+    const found = { ...retrieved, hits: retrieved.hits.slice(0, topK) };
     const wanted = detectWanted(question);
     const scored = scoreSentences(retrieved.query, retrieved.hits.slice(0, QUOTED_HITS), wanted);
     const spans = selectQuotes(scored, {}, retrieved.query.text);
-    const evidence = measureEvidence(retrieved, spans, wanted);
-    const confidence = spans.length === 0 ? 0 : estimateConfidence(evidence);
-    const shown = { ...retrieved, hits: retrieved.hits.slice(0, topK) };
-    if (confidence < minConfidence) {
-      const reason = explainAbstention(evidence);
-      const unknown = retrieved.query.terms.filter(isUnknown).map(({ surface }) => surface);
-      const closest = listClosest(retrieved.hits);
-      return abstain(
+    const byTopic = { spans: leadWithDetail(spans, wanted), note: null, ...judge(retrieved, spans, wanted) };
+
+    const byTime =
+      timekeeper === undefined ? null : await answerByTime(question, timekeeper, retrieved.hits, spans);
+    if (byTime === 'nothing') {
+      return abstain({
         question,
-        reason,
-        confidence,
-        shown,
-        renderAbstentionText(reason, closest, unknown),
+        reason: 'nothing-then',
+        confidence: 0,
+        found,
         started,
-        closest,
-      );
+        hits: retrieved.hits,
+      });
     }
-    const cited = citeQuotes(spans);
-    const text = renderAnswerText(cited);
-    checkAnswer(cited, text, retrieved.hits);
-    return {
-      outcome: 'answer',
-      question,
+    const judged = byTime === null ? null : { ...byTime, ...judge(retrieved, byTime.spans, null) };
+    // Where only a time was asked for, what lies in it answers by its date alone.
+    const timely = judged?.isTimeOnly === true ? { ...judged, confidence: 1 } : judged;
+    const chosen = timely !== null && timely.confidence >= minConfidence ? timely : byTopic;
+    const { note, confidence } = chosen;
+    if (confidence < minConfidence) {
+      const unknown = retrieved.query.terms.filter(isUnknown).map(({ surface }) => surface);
+      const reason = explainAbstention(byTopic.evidence);
+      return abstain({ question, reason, confidence, found, started, hits: retrieved.hits, unknown });
+    }
+    const cited = citeQuotes(chosen.spans);
+    const text = renderAnswerText(cited, note);
+    checkAnswer(
+      cited,
       text,
+      chosen.spans.map(({ hit }) => hit),
+    );
+    return {
+      ...{ outcome: 'answer', question, text, ...cited },
+      ...(note === null ? {} : { note }),
       confidence,
-      ...cited,
-      hits: shown.hits,
-      timings: time(shown, started),
+      hits: found.hits,
+      timings: time(found, started),
     };
   };
 }
 
-function abstain(
-  question: string,
-  reason: AbstentionReason,
-  confidence: number,
-  retrieved: Pick<Retrieved, 'hits' | 'embedMs' | 'searchMs'>,
-  text: string,
-  started: number,
-  closest: Abstention['closest'] = [],
-): Abstention {
-  const { hits } = retrieved;
+function judge(retrieved: Retrieved, spans: readonly SelectedSpan[], wanted: WantedDetail) {
+  const evidence = measureEvidence(retrieved, spans, wanted);
+  return { evidence, confidence: spans.length === 0 ? 0 : estimateConfidence(evidence) };
+}
+
+interface AbstainFacts {
+  readonly question: string;
+  readonly reason: AbstentionReason;
+  readonly confidence: number;
+  readonly found: Pick<Retrieved, 'hits' | 'embedMs' | 'searchMs'>;
+  readonly started: number;
+  /** Whose places are named as the closest. @default none */
+  readonly hits?: readonly Hit[];
+  /** Words of the question that occur nowhere. @default none */
+  readonly unknown?: readonly string[];
+}
+
+function abstain({
+  question,
+  reason,
+  confidence,
+  found,
+  started,
+  hits = [],
+  unknown = [],
+}: AbstainFacts): Abstention {
+  const closest = listClosest(hits);
   return {
-    outcome: 'abstention',
-    question,
-    reason,
-    text,
-    confidence,
-    closest,
-    hits,
-    timings: time(retrieved, started),
+    ...{ outcome: 'abstention', question, reason, confidence, closest },
+    text: renderAbstentionText(reason, closest, unknown),
+    hits: found.hits,
+    timings: time(found, started),
   };
+}
+
+/** Quotes that hold the wanted date or number come first. */
+function leadWithDetail(spans: readonly SelectedSpan[], wanted: WantedDetail): readonly SelectedSpan[] {
+  const lacks = ({ hit, start, end }: SelectedSpan) =>
+    hasDetail(hit.passage.text.slice(start, end), wanted) ? 0 : 1;
+  return [...spans].sort((a, b) => lacks(a) - lacks(b));
 }
 
 /** The signal that speaks loudest against an answer, as a reason. */

@@ -1,4 +1,5 @@
 import type { Milestone } from '../milestones/milestone.ts';
+import type { Passage } from '../passages/passage.ts';
 import type { Hit, Retriever } from '../retrieval/retriever.ts';
 import { analyzeText } from '../text/analyze-text.ts';
 
@@ -8,8 +9,11 @@ const TOPIC_DEPTH = 60;
 /** A passage speaks of the topic from this share of the best fused score on … */
 const MIN_SHARE_OF_BEST = 0.5;
 
-/** … and from this cosine similarity on. Chosen by eye on the shipped corpus, for the shipped model. */
+/** … and from this cosine similarity on, or with every word of it. Chosen by eye on the shipped corpus and model. */
 const MIN_SIMILARITY = 0.62;
+
+/** A passage with more milestones is a list: what it is about as a whole says little of one of them. */
+const MAX_OF_ONE_MATTER = 2;
 
 /** How long other work of the process may have to wait for its turn, in milliseconds. */
 const TURN_MS = 20;
@@ -18,22 +22,41 @@ const TURN_MS = 20;
 export type MatchTopic = (topic: string) => Promise<readonly Milestone[]>;
 
 /**
- * Matches a topic by word and by meaning: a milestone is about it where its own words hold all words of the topic (by
- * stem), or where its passage is found by the hybrid search well above the rest. The words are read on first use.
+ * Matches a topic by word and by meaning. A milestone is about it where its own words hold all words of the topic (by
+ * stem), or where the hybrid search finds its passage well above the rest; of a list of milestones only those that
+ * share a word with the topic, or all where nothing else is found. The words are read on first use.
  */
 export function createTopicMatcher(milestones: readonly Milestone[], retriever: Retriever): MatchTopic {
+  const counts = countByPassage(milestones);
   let reading: Promise<WordIndex> | null = null;
   return async (topic) => {
     const [{ hits }, words] = await Promise.all([
       retriever.search(topic, { topK: TOPIC_DEPTH }),
       (reading ??= readWords(milestones)),
     ]);
-    const byWord = findByWords(topic, words);
-    const strong = listStrongPassages(hits);
-    return milestones.filter(
-      (milestone, position) => byWord.has(position) || strong.has(milestone.passageId),
-    );
+    // The first term is the whole word; the parts of a compound say less than it.
+    const stems = analyzeText(topic).map(({ terms: [term = ''] }) => term);
+    const holding = stems.map((stem) => words.get(stem) ?? NONE);
+    const strong = listStrongPassages(hits, stems);
+    const isAbout = ({ passageId, kind }: Milestone, position: number): boolean => {
+      if (holding.length > 0 && holding.every((positions) => positions.has(position))) return true;
+      if (!strong.has(passageId)) return false;
+      const isOfList = kind !== 'published' && (counts.get(passageId) ?? 0) > MAX_OF_ONE_MATTER;
+      return !isOfList || holding.some((positions) => positions.has(position));
+    };
+    const about = milestones.filter(isAbout);
+    if (about.some(({ kind }) => kind !== 'published')) return about;
+    const known = new Set(about);
+    return milestones.filter((milestone) => known.has(milestone) || strong.has(milestone.passageId));
   };
+}
+
+function countByPassage(milestones: readonly Milestone[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { passageId, kind } of milestones) {
+    if (kind !== 'published') counts.set(passageId, (counts.get(passageId) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Stem → positions of the milestones whose words hold it. */
@@ -59,20 +82,22 @@ async function readWords(milestones: readonly Milestone[]): Promise<WordIndex> {
   return words;
 }
 
-function findByWords(topic: string, words: WordIndex): ReadonlySet<number> {
-  // The first term is the whole word; the parts of a compound say less than it.
-  const [first, ...others] = analyzeText(topic).map(({ terms: [term = ''] }) => words.get(term) ?? NONE);
-  return new Set([...(first ?? NONE)].filter((position) => others.every((held) => held.has(position))));
-}
-
-function listStrongPassages(hits: readonly Hit[]): ReadonlySet<string> {
+function listStrongPassages(hits: readonly Hit[], stems: readonly string[]): ReadonlySet<string> {
   const best = hits[0]?.score ?? 0;
   return new Set(
     hits
+      .filter(({ score }) => score >= best * MIN_SHARE_OF_BEST)
       .filter(
-        ({ score, cosineSimilarity }) =>
-          score >= best * MIN_SHARE_OF_BEST && cosineSimilarity >= MIN_SIMILARITY,
+        ({ cosineSimilarity, passage }) => cosineSimilarity >= MIN_SIMILARITY || holdsAll(passage, stems),
       )
       .map(({ passage }) => passage.id),
   );
+}
+
+function holdsAll(passage: Passage, stems: readonly string[]): boolean {
+  if (stems.length === 0) return false;
+  const held = new Set(
+    analyzeText([...passage.headingPath, passage.text].join('\n')).flatMap(({ terms }) => terms),
+  );
+  return stems.every((stem) => held.has(stem));
 }

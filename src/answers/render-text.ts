@@ -2,14 +2,14 @@ import type { Abstention, AbstentionReason } from './answer.ts';
 import type { CitedQuotes } from './cite-quotes.ts';
 import type { Citation } from './citation.ts';
 
-/** An answer as plain text: each quote with its number, then the footnotes. */
-export function renderAnswerText({ quotes, citations }: CitedQuotes): string {
+/** An answer as plain text: each quote with its number, Footnote's own note, then the footnotes. */
+export function renderAnswerText({ quotes, citations }: CitedQuotes, note: string | null = null): string {
   const said = quotes.map(({ text, citation }) => `“${text}” [${citation}]`);
   const footnotes = citations.map((citation) => {
     const source = describeSource(citation);
     return `[${citation.number}] ${source}${citation.url === null ? '' : `\n    ${citation.url}`}`;
   });
-  return `${said.join('\n\n')}\n\n${footnotes.join('\n')}`;
+  return [...said, ...(note === null ? [] : [note]), footnotes.join('\n')].join('\n\n');
 }
 
 /** `Title › Heading — Author, 2025-08-22`, on one line; what is not known is left out. */
@@ -32,6 +32,7 @@ const WORDS: Readonly<Record<AbstentionReason, string>> = {
   hostile: 'I only quote the articles, word for word. Ask me what they say about something.',
   'unknown-term': 'Not in the articles: they never mention',
   'missing-detail': 'Not in the articles: they touch on this, but do not give the detail that you ask for.',
+  'nothing-then': 'Not in the articles: they tell of nothing at that time.',
   'weak-evidence': 'Not in the articles: I found nothing there that answers this.',
 };
 

@@ -16,12 +16,13 @@ export function renderPlace(place: Pick<Citation, 'title' | 'headingPath'>): str
   return [...new Set([place.title, ...place.headingPath].map(stripToLine))].join(' › ');
 }
 
-function renderAnswer({ quotes, citations }: Answer, style: TerminalStyle): string {
+function renderAnswer({ quotes, citations, note }: Answer, style: TerminalStyle): string {
   const shownQuotes = quotes.map(({ text, citation }) =>
     wrapText(stripControls(text), { width: style.width, ...createMargin(citation, style) }),
   );
   const footnotes = citations.map((citation) => renderFootnote(citation, style));
-  return [...shownQuotes, style.dim('Footnotes'), ...footnotes].join('\n\n');
+  const notes = note === undefined ? [] : [wrapText(stripControls(note), { width: style.width })];
+  return [...shownQuotes, ...notes, style.dim('Footnotes'), ...footnotes].join('\n\n');
 }
 
 function renderFootnote(citation: Citation, style: TerminalStyle): string {

@@ -15,6 +15,7 @@ export const ABSTENTION_WORDS: Readonly<Record<AbstentionReason, string>> = {
     'The articles do not mention something that your question is about, so I have nothing to quote.',
   'missing-detail':
     'The articles touch on this, but I found no sentence in them that gives what you ask for.',
+  'nothing-then': 'The articles tell of nothing at that time.',
   'weak-evidence': 'I did not find an answer to this in the articles.',
 };
 

@@ -67,12 +67,13 @@ function renderFootnotes(citations: readonly Citation[], detail: SourceDetail): 
 
 function renderDescription(answer: Answer, quotes: readonly Quote[], citations: readonly Citation[]): string {
   if (quotes.length === 0) return fitText(answer.text, MAX_EMBED_DESCRIPTION_LENGTH, escapeText);
+  const note = answer.note === undefined ? [] : [escapeText(answer.note)];
   const isWhole = quotes.length === answer.quotes.length;
   const length = quotes.reduce((sum, { text }) => sum + text.length, 0);
   if (isWhole && length < MAX_EMBED_DESCRIPTION_LENGTH) {
     const rendered = quotes.map(({ text, citation }) => renderBlockQuote(text, renderMarker(citation)));
     for (const detail of DETAILS) {
-      const description = [...rendered, renderFootnotes(citations, detail)].join(PARAGRAPH);
+      const description = [...rendered, ...note, renderFootnotes(citations, detail)].join(PARAGRAPH);
       if (description.length <= MAX_EMBED_DESCRIPTION_LENGTH) return description;
     }
   }

@@ -25,6 +25,8 @@ export interface BuildSummary {
   readonly generation: string | null;
   readonly articles: Changes;
   readonly passages: Changes;
+  /** Dated events read out of the articles, in all. */
+  readonly milestones: number;
   /** Passages that went, or in a dry run would go, through the model. */
   readonly embedded: number;
   /** Passages whose embedding was there already. */

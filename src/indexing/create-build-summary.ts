@@ -4,6 +4,11 @@ import type { PreparedBuild } from './prepare-build.ts';
 import type { CurrentIndex } from './read-current-index.ts';
 import type { ReplacedIndex } from './replace-index.ts';
 
+/** What a summary needs to know of a build; of the milestones only how many there are. */
+export type SummarizedBuild = Pick<PreparedBuild, 'plan' | 'rejected' | 'passages'> & {
+  readonly milestones: { readonly length: number };
+};
+
 /**
  * The summary of a build, however it ended.
  * @param startedMs When the build began, by `performance.now()`.
@@ -11,7 +16,7 @@ import type { ReplacedIndex } from './replace-index.ts';
 export function createBuildSummary(
   outcome: BuildOutcome,
   { manifest, damage }: CurrentIndex,
-  { plan, rejected, passages }: Pick<PreparedBuild, 'plan' | 'rejected' | 'passages'>,
+  { plan, rejected, passages, milestones }: SummarizedBuild,
   startedMs: number,
   { generation, embedded = 0, embedSeconds = 0 }: Partial<ReplacedIndex> = {},
 ): BuildSummary {
@@ -19,6 +24,7 @@ export function createBuildSummary(
     outcome,
     generation: generation ?? manifest?.generation ?? null,
     ...countChanges(plan),
+    milestones: milestones.length,
     embedded,
     reused: outcome === 'rejected' ? 0 : passages.length - embedded,
     rejected: rejected.map(({ path, line, reason, message }) => ({ path, line, reason, message })),

@@ -1,5 +1,6 @@
 import { READER_VERSION } from '../corpus/reader-version.ts';
 import type { ModelFingerprint } from '../embeddings/embedder.ts';
+import { MILESTONES_VERSION } from '../milestones/milestone-file.ts';
 import { SPLITTER_VERSION } from '../passages/split-article.ts';
 import { LEXICAL_INDEX_VERSION } from '../retrieval/lexical-index.ts';
 import { INDEX_FORMAT_VERSION, type IndexFingerprint } from '../retrieval/manifest.ts';
@@ -13,5 +14,6 @@ export function createIndexFingerprint(model: ModelFingerprint): IndexFingerprin
     readerVersion: READER_VERSION,
     splitterVersion: SPLITTER_VERSION,
     lexicalVersion: LEXICAL_INDEX_VERSION,
+    milestonesVersion: MILESTONES_VERSION,
   };
 }

@@ -3,6 +3,7 @@ import { findFingerprintDifference } from '../retrieval/manifest.ts';
 import { createIndexFingerprint } from './create-index-fingerprint.ts';
 import { FOOTNOTE_VERSION } from './footnote-version.ts';
 import { hashCorpus, listCorpusHashes } from './hash-corpus.ts';
+import type { SummarizedBuild } from './create-build-summary.ts';
 import type { PreparedBuild } from './prepare-build.ts';
 import type { CurrentIndex } from './read-current-index.ts';
 
@@ -18,7 +19,7 @@ export async function findUnchanged(
   { manifest, passages, damage }: CurrentIndex,
   corpusDir: string,
   model: ModelFingerprint,
-): Promise<Pick<PreparedBuild, 'plan' | 'rejected' | 'passages'> | null> {
+): Promise<SummarizedBuild | null> {
   if (manifest === null || damage !== null || manifest.footnoteVersion !== FOOTNOTE_VERSION) return null;
   if (findFingerprintDifference(manifest.fingerprint, createIndexFingerprint(model)) !== null) return null;
   if (manifest.rejected.some(({ reason }) => PASSING_REASONS.has(reason))) return null;
@@ -26,6 +27,7 @@ export async function findUnchanged(
   const unchanged = manifest.articles.map(({ id }) => id);
   return {
     passages,
+    milestones: { length: manifest.counts.milestones },
     rejected: manifest.rejected,
     plan: {
       articles: { added: [], changed: [], removed: [], unchanged },

@@ -2,9 +2,11 @@ import type { ArticleHeader } from '../corpus/article.ts';
 import type { loadCorpus } from '../corpus/load-corpus.ts';
 import type { CountTokens, ModelFingerprint } from '../embeddings/embedder.ts';
 import { CorpusError } from '../errors.ts';
+import type { Milestone } from '../milestones/milestone.ts';
 import { describePassage, type Passage } from '../passages/passage.ts';
 import type { BuildPhase, LeftOutFile } from './build-summary.ts';
 import { createIndexFingerprint } from './create-index-fingerprint.ts';
+import { extractAllMilestones } from './extract-all-milestones.ts';
 import { FOOTNOTE_VERSION } from './footnote-version.ts';
 import { hashCorpus, hashFiles } from './hash-corpus.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
@@ -29,6 +31,7 @@ export interface PreparedBuild {
   readonly passages: readonly Passage[];
   /** The text to embed of each passage. */
   readonly texts: readonly string[];
+  readonly milestones: readonly Milestone[];
   readonly rejected: readonly LeftOutFile[];
   readonly plan: BuildPlan;
   readonly facts: GenerationFacts;
@@ -69,6 +72,7 @@ export async function prepareBuild(
     headers: articles,
     passages,
     texts: passages.map(describePassage),
+    milestones: await extractAllMilestones(articles, passages, { signal }),
     rejected,
     plan: planBuild(
       { articles: current.manifest?.articles ?? [], passages: current.passages },

@@ -12,7 +12,7 @@ const HEADLINES: Readonly<Record<BuildOutcome, string>> = {
 
 /** What a build did, in plain text of several lines. Holds paths as they are: strip control characters to show it. */
 export function renderBuildSummary(summary: BuildSummary): string {
-  const { outcome, generation, damage, articles, passages, rejected } = summary;
+  const { outcome, generation, damage, articles, passages, milestones, rejected } = summary;
   return [
     ...(damage === null ? [] : [`The index that was there could not be used: ${damage}`]),
     HEADLINES[outcome],
@@ -22,6 +22,7 @@ export function renderBuildSummary(summary: BuildSummary): string {
     renderRow('Articles', pick(articles)),
     renderRow('Passages', pick(passages)),
     '',
+    `Milestones: ${milestones}`,
     renderSpeed(summary),
     ...(rejected.length === 0 ? [] : ['', `Left out: ${countFiles(rejected.length)}`]),
     ...rejected.map(({ path, line, reason, message }) => {

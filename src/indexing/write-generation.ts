@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FootnoteError, IndexFormatError } from '../errors.ts';
+import type { Milestone } from '../milestones/milestone.ts';
+import { serializeMilestones } from '../milestones/milestone-file.ts';
 import type { ArticleHeader, Passage } from '../passages/passage.ts';
 import { buildHnswIndex } from '../retrieval/hnsw-index.ts';
 import { buildLexicalIndex } from '../retrieval/lexical-index.ts';
@@ -25,6 +27,7 @@ export interface GenerationContent {
   readonly headers: readonly ArticleHeader[];
   readonly passages: readonly Passage[];
   readonly embeddings: readonly Float32Array[];
+  readonly milestones: readonly Milestone[];
   readonly facts: GenerationFacts;
 }
 
@@ -105,6 +108,7 @@ function listWriters({
   headers,
   passages,
   embeddings,
+  milestones,
   facts,
 }: GenerationContent): readonly [string, Writer][] {
   const articles = listIndexedArticles(headers, passages);
@@ -118,6 +122,7 @@ function listWriters({
         ),
     ],
     [GENERATION_FILES.passages, (path) => writeDurably(path, serializePassages(passages, articles))],
+    [GENERATION_FILES.milestones, (path) => writeDurably(path, serializeMilestones(milestones))],
     [
       GENERATION_FILES.lexical,
       async (path) => writeDurably(path, (await buildLexicalIndex(passages)).serialize()),
@@ -134,7 +139,7 @@ function listWriters({
 
 async function createManifest(
   indexDir: string,
-  { headers, passages, facts }: GenerationContent,
+  { headers, passages, milestones, facts }: GenerationContent,
   files: readonly GenerationFile[],
 ): Promise<Manifest> {
   const content = JSON.stringify([facts.corpusSha256, facts.fingerprint, files]);
@@ -147,7 +152,7 @@ async function createManifest(
       () => false,
     );
     if (taken) continue;
-    const counts = { articles: headers.length, passages: passages.length };
+    const counts = { articles: headers.length, passages: passages.length, milestones: milestones.length };
     return { formatVersion: INDEX_FORMAT_VERSION, generation, builtAt, counts, ...facts, files: [...files] };
   }
 }

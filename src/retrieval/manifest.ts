@@ -3,7 +3,7 @@ import type { ModelFingerprint } from '../embeddings/embedder.ts';
 import { IndexFormatError } from '../errors.ts';
 
 /** Changes when the files of a generation are laid out otherwise. */
-export const INDEX_FORMAT_VERSION = 1;
+export const INDEX_FORMAT_VERSION = 2;
 
 /** What must be equal for an index to be usable: the model, and how articles are read, split and indexed. */
 export interface IndexFingerprint extends ModelFingerprint {
@@ -11,6 +11,7 @@ export interface IndexFingerprint extends ModelFingerprint {
   readonly readerVersion: string;
   readonly splitterVersion: string;
   readonly lexicalVersion: string;
+  readonly milestonesVersion: string;
 }
 
 /** Files that every generation has. Others may be listed in its manifest too, and are checked like these. */
@@ -19,6 +20,7 @@ export const GENERATION_FILES = {
   passages: 'passages.jsonl',
   vectors: 'vectors.hnsw',
   lexical: 'lexical.json',
+  milestones: 'milestones.jsonl',
 } as const;
 
 /** UTC time to the millisecond, then eight hex digits of the content's SHA-256: sorts by time. */
@@ -52,8 +54,9 @@ const schema = z.object({
     readerVersion: z.string(),
     splitterVersion: z.string(),
     lexicalVersion: z.string(),
+    milestonesVersion: z.string(),
   }),
-  counts: z.object({ articles: count, passages: count }),
+  counts: z.object({ articles: count, passages: count, milestones: count }),
   /** SHA-256 over the sorted ids and checksums of all corpus files, the left-out ones included. */
   corpusSha256: sha256,
   articles: z.array(z.object({ id: z.string(), sha256 })),
@@ -133,4 +136,5 @@ export const FINGERPRINT_WORDS = {
   readerVersion: 'article reader version',
   splitterVersion: 'splitter version',
   lexicalVersion: 'lexical index version',
+  milestonesVersion: 'milestones version',
 } as const satisfies Readonly<Record<keyof IndexFingerprint, string>>;

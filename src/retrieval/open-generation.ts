@@ -25,6 +25,8 @@ export interface Generation {
   readonly passages: readonly Passage[];
   readonly vectorIndex: VectorIndex;
   readonly lexicalIndex: LexicalIndex;
+  /** The text of milestones.jsonl, as many lines as the manifest counts. */
+  readonly milestonesJson: string;
 }
 
 export interface OpenGenerationOptions {
@@ -77,12 +79,14 @@ export async function openPointedGeneration(
     GENERATION_FILES.articles,
     GENERATION_FILES.passages,
     GENERATION_FILES.lexical,
+    GENERATION_FILES.milestones,
   ];
   const others = manifest.files.filter(({ name }) => !held.includes(name));
-  const [articlesJson, passagesJson, lexicalJson] = await Promise.all([
+  const [articlesJson, passagesJson, lexicalJson, milestonesJsonl] = await Promise.all([
     read(GENERATION_FILES.articles),
     read(GENERATION_FILES.passages),
     read(GENERATION_FILES.lexical),
+    read(GENERATION_FILES.milestones),
     ...others.map((file) => checkGenerationFile(folder, file)),
   ]);
 
@@ -97,13 +101,17 @@ export async function openPointedGeneration(
       assertCount(join(folder, GENERATION_FILES.articles), manifest.counts.articles, articles.length);
       const passages = parsePassages(passagesJson, articles);
       assertCount(join(folder, GENERATION_FILES.passages), manifest.counts.passages, passages.length);
-      resolve({ articles, passages, lexicalIndex: parseLexicalIndex(lexicalJson.toString('utf8')) });
+      const milestonesJson = milestonesJsonl.toString('utf8');
+      const lines = milestonesJson.split('\n').length - 1;
+      assertCount(join(folder, GENERATION_FILES.milestones), manifest.counts.milestones, lines);
+      const lexicalIndex = parseLexicalIndex(lexicalJson.toString('utf8'));
+      resolve({ articles, passages, lexicalIndex, milestonesJson });
     }),
   ]);
   return { name: pointer.generation, manifest, vectorIndex, ...parsed };
 }
 
-type Parsed = Pick<Generation, 'articles' | 'passages' | 'lexicalIndex'>;
+type Parsed = Pick<Generation, 'articles' | 'passages' | 'lexicalIndex' | 'milestonesJson'>;
 
 function assertFingerprint(expected: IndexFingerprint, found: IndexFingerprint, path: string): void {
   const field = findFingerprintDifference(expected, found);

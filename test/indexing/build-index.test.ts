@@ -8,6 +8,8 @@ import type { BuildSummary } from '../../src/indexing/build-summary.ts';
 import { createIndexFingerprint } from '../../src/indexing/create-index-fingerprint.ts';
 import { hashModel } from '../../src/indexing/embedding-record.ts';
 import { openGeneration } from '../../src/retrieval/open-generation.ts';
+import { renderBuildSummary } from '../../src/indexing/render-build-summary.ts';
+import { parseMilestones } from '../../src/milestones/milestone-file.ts';
 import { GENERATION_FILES } from '../../src/retrieval/manifest.ts';
 import { locateGeneration, POINTER_FILE } from '../../src/retrieval/read-pointer.ts';
 import { createHashingEmbedder } from '../doubles/hashing-embedder.ts';
@@ -88,6 +90,25 @@ describe('buildIndex', () => {
     });
     expect(embedded()).toHaveLength(24);
     expect(await listTree(indexDir)).toEqual(tree);
+  });
+
+  it('reads the milestones of every article into the generation, and counts them', async () => {
+    const { indexDir, fill, build } = await openWorkshop();
+    const dated = { 'harbour.md': ['In March 2018, the harbour was opened.', 'It has four piers.'] };
+    await fill({ ...draftRevision('first'), ...dated });
+    const summary = await build();
+    expect(summary).toMatchObject({ outcome: 'built', milestones: 8 });
+    expect(renderBuildSummary(summary)).toContain('Milestones: 8');
+    const fingerprint = createIndexFingerprint(createHashingEmbedder({ dimensions: 16 }).model);
+    const { milestonesJson, passages, manifest } = await openGeneration(indexDir, { fingerprint });
+    const milestones = parseMilestones(milestonesJson);
+    expect(manifest.counts.milestones).toBe(8);
+    expect(milestones.filter(({ kind }) => kind === 'published')).toHaveLength(7);
+    const [opened] = milestones.filter(({ kind }) => kind === 'dated');
+    expect(opened).toMatchObject({ date: '2018-03', articleId: 'harbour.md' });
+    const passage = passages.find(({ id }) => id === opened?.passageId);
+    expect(passage?.text).toContain(opened?.text);
+    expect(await build()).toMatchObject({ outcome: 'up-to-date', milestones: 8 });
   });
 
   it('embeds only the changed passages of a changed article', async () => {

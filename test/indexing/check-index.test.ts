@@ -94,6 +94,7 @@ describe('checkIndex', () => {
     [{ readerVersion: 'next' }, 'article reader version'],
     [{ splitterVersion: 'next' }, 'splitter version'],
     [{ lexicalVersion: 'next' }, 'lexical index version'],
+    [{ milestonesVersion: 'next' }, 'milestones version'],
   ])('finds an index stale that was built otherwise: %o', async (changed, words) => {
     const { build, check } = await openShop();
     await build();

@@ -9,6 +9,7 @@ import { switchGeneration } from '../../src/indexing/switch-generation.ts';
 import { writeGeneration } from '../../src/indexing/write-generation.ts';
 import type { Passage } from '../../src/passages/passage.ts';
 import type { Pointer } from '../../src/retrieval/read-pointer.ts';
+import { makeMilestone } from '../doubles/make-milestone.ts';
 import { makePassages } from '../doubles/make-passage.ts';
 
 export const testModel: ModelFingerprint = {
@@ -37,7 +38,7 @@ export function makeEmbedding(text: string, dimensions = testModel.dimensions): 
   return raw.map((value) => value / norm);
 }
 
-/** Writes a generation of one article for each text, and makes it the current one. */
+/** Writes a generation of one article with one milestone for each text, and makes it the current one. */
 export async function makeIndex(
   indexDir: string,
   texts: readonly string[],
@@ -51,6 +52,7 @@ export async function makeIndex(
       headers,
       passages,
       embeddings: passages.map(({ text }) => makeEmbedding(text)),
+      milestones: passages.map((passage) => makeMilestone(passage)),
       facts: {
         previous,
         footnoteVersion: '0.0.0',

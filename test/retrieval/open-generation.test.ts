@@ -7,6 +7,7 @@ import { GENERATION_FILES } from '../../src/retrieval/manifest.ts';
 import { openGeneration } from '../../src/retrieval/open-generation.ts';
 import { MANIFEST_FILE } from '../../src/retrieval/read-manifest.ts';
 import { locateGeneration, POINTER_FILE } from '../../src/retrieval/read-pointer.ts';
+import { makeMilestone } from '../doubles/make-milestone.ts';
 import { makeEmbedding, makeIndex, makeTempFolder, testFingerprint } from '../indexing/make-index.ts';
 
 const options = { fingerprint: testFingerprint };
@@ -26,7 +27,13 @@ describe('openGeneration', () => {
     expect(generation.name).toBe(pointer.generation);
     expect(generation.passages).toEqual(passages);
     expect(generation.articles).toEqual(passages.map(({ article }) => ({ ...article, passageCount: 1 })));
-    expect(generation.manifest.counts).toEqual({ articles: 3, passages: 3 });
+    expect(generation.manifest.counts).toEqual({ articles: 3, passages: 3, milestones: 3 });
+    expect(
+      generation.milestonesJson
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual(passages.map((passage) => makeMilestone(passage)));
     for (const [position, { text }] of passages.entries()) {
       const [nearest] = generation.vectorIndex.search(makeEmbedding(text), 1);
       expect(nearest?.position).toBe(position);
@@ -67,6 +74,7 @@ describe('openGeneration', () => {
     ['readerVersion', 'next', 'article reader version'],
     ['splitterVersion', 'next', 'splitter version'],
     ['lexicalVersion', 'next', 'lexical index version'],
+    ['milestonesVersion', 'next', 'milestones version'],
   ])('refuses an index whose %s is another, though all its files are whole', async (field, value, words) => {
     const indexDir = await makeTempFolder();
     await makeIndex(indexDir, texts);
@@ -173,7 +181,7 @@ describe('openGeneration', () => {
     const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
     await writeFile(path, JSON.stringify({ ...manifest, formatVersion: 99 }));
     expect(await openBroken(indexDir)).toMatchObject({
-      expected: 'index format 1',
+      expected: 'index format 2',
       found: 'index format 99',
     });
   });

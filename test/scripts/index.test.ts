@@ -74,6 +74,7 @@ describe('npm run index', () => {
     expect(first.stdout).toMatch(
       /Embedded: 3 passages, reused: 0\. Took [\d.]+ s, [\d.]+ passages per second\./,
     );
+    expect(first.stdout).toMatch(/^Milestones: \d+$/m);
     expect(first.stdout).toMatch(/Left out: 1 file\n {2}empty\.md: empty: \S/);
 
     const second = await runIndex(cwd, ...flags, '--json');

@@ -108,9 +108,9 @@ describe('registering the commands', () => {
     await registerCommands({ ...options, guildId: null });
     const registered = await registerCommands({ ...options, guildId: null });
     expect(registered.map(({ name }) => name)).toEqual(['ask', 'sources', 'about', 'Find sources']);
-    expect(discord.registeredCommands()).toHaveLength(4);
+    expect(discord.registeredCommands()).toHaveLength(7);
     await registerCommands({ ...options, guildId: discord.guild.id });
-    expect(discord.registeredCommands(discord.guild.id)).toHaveLength(4);
+    expect(discord.registeredCommands(discord.guild.id)).toHaveLength(7);
   });
 
   it('says that the token is wrong, and never shows it', async () => {
@@ -137,8 +137,8 @@ describe('registering the commands', () => {
       return stdout;
     };
     const fresh = discord.awaitEvent('commandsUpdate');
-    expect(await run('--guild', discord.guild.id)).toContain('Registered 4 commands in the server');
+    expect(await run('--guild', discord.guild.id)).toContain('Registered 7 commands in the server');
     expect(await fresh).toEqual({ guildId: discord.guild.id });
-    expect(JSON.parse(await run('--dry-run', '--global', '--json'))).toHaveLength(4);
+    expect(JSON.parse(await run('--dry-run', '--global', '--json'))).toHaveLength(7);
   });
 });

@@ -16,6 +16,12 @@ const action: fc.Arbitrary<ButtonAction> = fc.oneof(
   fc.record({ kind: fc.constant('dismiss' as const), askerId: snowflake }),
   fc.record({ kind: fc.constant('post' as const), messageId: fc.option(snowflake) }),
   fc.record({ kind: fc.constant('page' as const), page: fc.nat({ max: 100_000 }) }),
+  fc.record({
+    kind: fc.constant('dates' as const),
+    page: fc.nat({ max: 100_000 }),
+    queryHash: fc.stringMatching(/^[0-9a-f]{8}$/),
+    askerId: snowflake,
+  }),
 );
 
 describe('the custom id of a button', () => {
@@ -52,6 +58,9 @@ describe('the custom id of a button', () => {
     'post.x',
     'page.-1',
     'page.1.2',
+    'dates.1',
+    'dates.1.0123abcd.me',
+    'dates.-1.0123abcd.1',
     'other.1',
   ])('is none of ours: %j', (text) => {
     expect(parseCustomId(text)).toBeUndefined();

@@ -6,8 +6,16 @@ import { listCommandBodies } from '../../src/discord/register-commands.ts';
 describe('the commands', () => {
   const bodies = listCommandBodies(null);
 
-  it('are the four that are promised, each name once', () => {
-    expect(bodies.map(({ name }) => name)).toEqual(['ask', 'sources', 'about', 'Find sources']);
+  it('are the seven that are promised, each name once', () => {
+    expect(bodies.map(({ name }) => name)).toEqual([
+      'ask',
+      'milestones',
+      'milestone',
+      'timeline',
+      'sources',
+      'about',
+      'Find sources',
+    ]);
   });
 
   it('keep to what Discord takes', () => {
@@ -30,6 +38,22 @@ describe('the commands', () => {
       }
       expect(texts.join('').length).toBeLessThanOrEqual(MAX_COMMAND_TOTAL_LENGTH);
     }
+  });
+
+  it('suggest what can be chosen of a milestone while it is typed', () => {
+    const completed = bodies.flatMap((body) =>
+      ('options' in body ? (body.options ?? []) : [])
+        .filter((option) => 'autocomplete' in option && option.autocomplete === true)
+        .map((option) => `${body.name} ${option.name}`),
+    );
+    expect(completed).toEqual([
+      'milestones topic',
+      'milestones article',
+      'milestone name',
+      'timeline topic',
+      'timeline article',
+      'sources article',
+    ]);
   });
 
   it('can be used in servers, with the bot alone and between people, and by everyone', () => {

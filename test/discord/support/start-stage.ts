@@ -13,6 +13,7 @@ import { startLocalDiscord } from '../../../src/local-discord/start-local-discor
 import type { LocalDiscord } from '../../../src/local-discord/local-discord.ts';
 import type { LocalDiscordOptions } from '../../../src/local-discord/options.ts';
 import type { Passage } from '../../../src/answers/library.ts';
+import type { Milestone } from '../../../src/milestones/milestone.ts';
 import { makePassages } from '../../doubles/make-passage.ts';
 import {
   createStagedLibrary,
@@ -46,6 +47,10 @@ export interface DiscordStage {
 export interface DiscordStageOptions {
   /** What the library replies. @default an answer to anything with "GitHub" in it, else an abstention */
   readonly stage?: Stage;
+  /** @default one, "A deal" */
+  readonly passages?: readonly Passage[];
+  /** @default none */
+  readonly milestones?: readonly Milestone[];
   readonly bot?: Partial<BotOptions>;
   readonly discord?: LocalDiscordOptions;
 }
@@ -56,14 +61,17 @@ export async function startStage(options: DiscordStageOptions = {}): Promise<Dis
     guilds: [{ name: 'Home', channels: ['general', 'help'] }],
     ...options.discord,
   });
-  const [passage] = makePassages([
-    {
-      title: 'A deal',
-      heading: 'Who bought whom',
-      date: '2018-06-04',
-      text: `Talks were short. ${WORDS} Many were surprised.`,
-    },
-  ]);
+  const passages =
+    options.passages ??
+    makePassages([
+      {
+        title: 'A deal',
+        heading: 'Who bought whom',
+        date: '2018-06-04',
+        text: `Talks were short. ${WORDS} Many were surprised.`,
+      },
+    ]);
+  const [passage] = passages;
   if (passage === undefined) throw new Error('no passage');
   const stage: Stage = (question) =>
     question.includes('GitHub')
@@ -71,7 +79,7 @@ export async function startStage(options: DiscordStageOptions = {}): Promise<Dis
       : stageAbstention(question, 'weak-evidence', [
           { title: 'A deal', headingPath: ['Who bought whom'], articleId: 'article-0.md', url: null },
         ]);
-  const library = createStagedLibrary([passage], options.stage ?? stage);
+  const library = createStagedLibrary(passages, options.stage ?? stage, options.milestones);
   const log: string[] = [];
   const start = () =>
     startBot({

@@ -34,9 +34,7 @@ const ENDING_SHARE = 0.4;
 /** Tells heading, text and furniture apart by words, by shape, and by place: before, within or after the prose. */
 export function classifyScrapedLines(lines: readonly ScrapedLine[]): ClassifiedLines {
   const verdicts = lines.map(({ text }) => judgeFurniture(text));
-  const isBulleted = !lines.some((line, index) => line.marker === '' && isProse(line) && verdicts[index] === null);
-  const isProseLine = (line: ScrapedLine, index: number): boolean =>
-    isProse(line) && verdicts[index] === null && (isBulleted || line.marker === '');
+  const isProseLine = chooseProse(lines, verdicts);
   const firstProse = lines.findIndex(isProseLine);
   const lastProse = lines.findLastIndex(isProseLine);
   const repeats = countTexts(lines);
@@ -59,6 +57,16 @@ export function classifyScrapedLines(lines: readonly ScrapedLine[]): ClassifiedL
   const title = settleHead(lines, firstProse, roles);
   settleTail(lines, lastProse, verdicts, roles);
   return { roles, byline, title: title ?? lines[roles.indexOf('heading')]?.text ?? null };
+}
+
+/** Prose stands outside of lists; a page without any has prose in its lists, or no more than short sentences. */
+function chooseProse(
+  lines: readonly ScrapedLine[],
+  verdicts: readonly (string | null)[],
+): (line: ScrapedLine, index: number) => boolean {
+  const kinds = [(line: ScrapedLine) => isProse(line) && line.marker === '', isProse, isSentence];
+  const isKind = kinds.find((kind) => lines.some((line, index) => verdicts[index] === null && kind(line)));
+  return (line, index) => verdicts[index] === null && isKind?.(line) === true;
 }
 
 function isProse({ text, words }: ScrapedLine): boolean {

@@ -7,6 +7,7 @@ export interface DomNode {
   readonly textContent: string | null;
   readonly firstChild: DomNode | null;
   readonly nextSibling: DomNode | null;
+  readonly parentNode: DomNode | null;
 }
 
 export interface DomElement extends DomNode {
@@ -30,4 +31,25 @@ export function parseDocument(html: string): DomDocument {
   const isWhole = /<(?:html|body)\b/i.test(html);
   const page = isWhole ? html : `<!doctype html><html><head></head><body>${html}</body></html>`;
   return (parseHTML(page) as unknown as { readonly document: DomDocument }).document;
+}
+
+/** How deep the nodes below a node are nested. Not recursive: a tree may be deeper than the stack. */
+export function measureTreeDepth(root: DomNode): number {
+  let depth = 0;
+  let deepest = 0;
+  let node: DomNode | null = root;
+  while (node !== null) {
+    if (node.firstChild !== null) {
+      node = node.firstChild;
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+      continue;
+    }
+    while (node !== null && node !== root && node.nextSibling === null) {
+      node = node.parentNode;
+      depth -= 1;
+    }
+    node = node === null || node === root ? null : node.nextSibling;
+  }
+  return deepest;
 }

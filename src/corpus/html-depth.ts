@@ -22,7 +22,8 @@ export const MAX_HTML_DEPTH = 256;
 
 /** How deep elements are nested, told by their tags alone and in linear time, so that it is safe on any input. */
 export function measureHtmlDepth(html: string): number {
-  const opening = /<(\/?)([a-z][\w:-]{0,40})|<!--/gi;
+  // `<!-->` and `<!--->` are comments too: the search for their end begins within them.
+  const opening = /<(\/?)([a-z][\w:-]{0,40})|<!(?=--)/gi;
   let depth = 0;
   let deepest = 0;
   for (let match = opening.exec(html); match !== null; match = opening.exec(html)) {

@@ -39,7 +39,7 @@ const CERTAIN: readonly RegExp[] = [
   /^(?:your )?(?:cookie|privacy|consent) (?:settings|preferences|policy|notice|statement|choices|options)$/i,
   /^(?:terms|conditions)(?: (?:of|and) (?:use|service|sale|conditions|privacy))*$/i,
   /^(?:do not sell|your privacy choices|consumer health privacy|trademarks?|accessibility(?: statement)?|legal(?: notices?)?|imprint|impressum|sitemap|site map|safety & eco|recycling|about our ads)\b.{0,50}$/i,
-  /(?:©|\(c\)|\bcopyright\b)\s*(?:\d{4}|.{0,40}\d{4})/i,
+  /(?:©|\(c\)).{0,40}\d{4}|\d{4}\s*(?:©|\(c\))|^copyright \d{4}/i,
   /\ball rights reserved\b/i,
   /^(?:powered|built|made|hosted) (?:by|with|on) .{1,40}$/i,
   /^(?:advertisement|advertising|sponsored(?: content| by .{1,40})?|promoted|ad)$/i,

@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import type { DroppedPart } from './article.ts';
 import { collectTextRuns } from './collect-text-runs.ts';
-import { parseDocument, type DomElement } from './dom.ts';
+import { measureTreeDepth, parseDocument, type DomElement } from './dom.ts';
 import { flattenMarkdown } from './flatten-markdown.ts';
 import { judgeFurniture } from './judge-furniture.ts';
 import { MAX_HTML_DEPTH, measureHtmlDepth } from './html-depth.ts';
@@ -28,12 +28,11 @@ const MAX_SEARCHES = 2_000;
 
 /** A saved page → its main content as pieces (Mozilla's Readability), what it says of itself, and what was left out. */
 export function parseHtml(html: string): ParsedPage | Rejection {
-  const depth = measureHtmlDepth(html);
-  if (depth > MAX_HTML_DEPTH) {
-    const message = `The page has ${depth} elements within each other; at most ${MAX_HTML_DEPTH} are read. Save its text, or mend its unclosed tags.`;
-    return { reason: 'too-deeply-nested', line: null, message };
-  }
+  const written = measureHtmlDepth(html);
+  if (written > MAX_HTML_DEPTH) return rejectDepth(written);
   const document = parseDocument(html);
+  const depth = measureTreeDepth(document.body);
+  if (depth > MAX_HTML_DEPTH) return rejectDepth(depth);
   const metadata = readHtmlMetadata(document, html);
   const runs = collectTextRuns(document.body);
   for (const aside of [...document.querySelectorAll(ASIDES)]) aside.remove();
@@ -41,6 +40,11 @@ export function parseHtml(html: string): ParsedPage | Rejection {
   const flat = flattenMarkdown(convertHtmlToMarkdownTree(content.innerHTML), '');
   const pieces = flat.pieces.filter((piece) => piece.kind === 'code' || judgeFurniture(piece.text) !== 'certain');
   return { pieces, dropped: [...flat.dropped, ...listLeftOut(runs, pieces, metadata.title)], metadata };
+}
+
+function rejectDepth(depth: number): Rejection {
+  const message = `The page has ${depth} elements within each other; at most ${MAX_HTML_DEPTH} are read. Save its text, or mend its unclosed tags.`;
+  return { reason: 'too-deeply-nested', line: null, message };
 }
 
 function extractContent(document: object): DomElement | null {

@@ -5,7 +5,7 @@ import type { DroppedPart } from './article.ts';
 import { flattenMarkdown } from './flatten-markdown.ts';
 import type { Piece, PieceList } from './piece.ts';
 import type { Rejection } from './rejected-file.ts';
-import { splitMarkdown } from './split-markdown.ts';
+import { splitMarkdown, type SplitMarkdownOptions } from './split-markdown.ts';
 
 /** Most quote and list marks at the start of one line; the parser's time grows with the square of them. */
 const MAX_MARKS = 100;
@@ -19,13 +19,13 @@ const DEFINITION = /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S/;
 const MAX_DEFINITIONS = 16 * 1024;
 
 /** GitHub-flavoured Markdown → pieces; or the line that is nested too deeply to be parsed. */
-export function parseMarkdown(source: string): PieceList | Rejection {
+export function parseMarkdown(source: string, options: SplitMarkdownOptions = {}): PieceList | Rejection {
   const line = findTooDeepLine(source);
   if (line !== null) {
     const message = `Line ${line} begins with more than ${MAX_MARKS} quote or list marks. Take them out.`;
     return { reason: 'too-deeply-nested', line, message };
   }
-  const parts = splitMarkdown(source);
+  const parts = splitMarkdown(source, options);
   const definitions = parts.length === 1 ? '' : collectDefinitions(source);
   const pieces: Piece[] = [];
   const dropped: DroppedPart[] = [];

@@ -92,13 +92,14 @@ function collectMetas(document: DomDocument): ReadonlyMap<string, string> {
 /** The first description of an article in the page's JSON-LD; empty where there is none, or none that can be read. */
 function readStructuredData(document: DomDocument): Readonly<Record<string, unknown>> {
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    let data: unknown;
+    let items: readonly Record<string, unknown>[];
     try {
-      data = JSON.parse(script.textContent ?? '');
+      items = listObjects(JSON.parse(script.textContent ?? ''));
     } catch {
+      // Broken, or nested beyond the stack: the page may still be read.
       continue;
     }
-    const found = listObjects(data).find((item) => /Article|BlogPosting|Report|WebPage/.test(String(item['@type'])) && 'headline' in item);
+    const found = items.find((item) => /Article|BlogPosting|Report|WebPage/.test(String(item['@type'])) && 'headline' in item);
     if (found !== undefined) return { ...found, mainEntityOfPage: readId(found.mainEntityOfPage) };
   }
   return {};

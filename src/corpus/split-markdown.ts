@@ -4,9 +4,17 @@ export interface MarkdownPart {
   readonly linesBefore: number;
 }
 
-/** Sources up to this length are parsed in one go, in characters. */
-const MIN_LENGTH = 64 * 1024;
-const PART_LENGTH = 16 * 1024;
+export interface SplitMarkdownOptions {
+  /** Sources up to this length stay whole, in characters. @default 65536 */
+  readonly maxWholeLength?: number;
+  /** Least length of a part, in characters. @default 16384 */
+  readonly partLength?: number;
+}
+
+const DEFAULTS = Object.freeze({
+  maxWholeLength: 64 * 1024,
+  partLength: 16 * 1024,
+}) satisfies SplitMarkdownOptions;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 /** HTML that goes on over empty lines, and how it ends. */
@@ -18,8 +26,9 @@ const RAW_HTML_END = /-->|<\/(?:script|pre|style|textarea)>/i;
  * word or heading, outside of code and raw HTML. No list or quote goes on across such a place. The parser takes time
  * and memory with more than the length of its source: 1.5 MB took 7.4 s in one go, and 2.7 s as 397 articles.
  */
-export function splitMarkdown(source: string): readonly MarkdownPart[] {
-  if (source.length <= MIN_LENGTH) return [{ source, linesBefore: 0 }];
+export function splitMarkdown(source: string, options: SplitMarkdownOptions = {}): readonly MarkdownPart[] {
+  const { maxWholeLength, partLength } = { ...DEFAULTS, ...options };
+  if (source.length <= maxWholeLength) return [{ source, linesBefore: 0 }];
   const parts: MarkdownPart[] = [];
   let lines: string[] = [];
   let length = 0;
@@ -28,7 +37,7 @@ export function splitMarkdown(source: string): readonly MarkdownPart[] {
   let isRaw = false;
   for (const line of source.split('\n')) {
     const isPlace = fence === null && !isRaw && lines.at(-1)?.trim() === '' && /^(?:\p{L}|#)/u.test(line);
-    if (isPlace && length >= PART_LENGTH) {
+    if (isPlace && length >= partLength) {
       parts.push({ source: lines.join('\n'), linesBefore });
       linesBefore += lines.length;
       lines = [];

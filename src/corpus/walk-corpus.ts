@@ -72,7 +72,7 @@ async function openRoot(corpusDir: string): Promise<string> {
 async function inspectFile(root: string, articleId: string): Promise<FoundFile | RejectedFile | null> {
   try {
     const path = await realpath(join(root, articleId));
-    if (!path.startsWith(root.endsWith(sep) ? root : root + sep)) {
+    if (path !== root && !path.startsWith(root.endsWith(sep) ? root : root + sep)) {
       const message = 'This is a link out of the corpus folder; it was not followed. Put a copy of the file there instead.';
       return { path: articleId, reason: 'outside-folder', line: null, message };
     }

@@ -46,7 +46,8 @@ function findBySpelling(wanted: string, articles: readonly ArticleHeader[]): Art
   let best: ArticleHeader | undefined;
   let least = Math.max(1, wanted.length * MAX_EDIT_SHARE);
   for (const article of articles) {
-    for (const name of [article.title, article.id, article.id.replace(/^.*\/|\.\w+$/g, '')]) {
+    const words = wanted.includes(' ') ? [] : article.title.split(/\s+/);
+    for (const name of [article.title, article.id, article.id.replace(/^.*\/|\.\w+$/g, ''), ...words]) {
       const edits = distance(wanted, foldName(name));
       if (edits >= least) continue;
       least = edits;

@@ -14,6 +14,8 @@ export interface ScoredSentence {
   readonly index: number;
   /** Share of the question's idf weight whose words stand in the sentence, in [0, 1]. */
   readonly coverage: number;
+  /** True where a number, date or person is wanted and the sentence has one. */
+  readonly hasWanted: boolean;
   readonly score: number;
 }
 
@@ -57,14 +59,14 @@ export function scoreSentences(
     return splitPassage(hit).map(({ start, end }, index): ScoredSentence => {
       const text = hit.passage.text.slice(start, end);
       const coverage = measureCoverage(query, stemsOf(text), context);
-      const answersDetail = wanted !== null && hasDetail(text, wanted) ? 1 : 0;
+      const hasWanted = wanted !== null && hasDetail(text, wanted);
       const isLeadIn = /[:：?]$/.test(text) ? 1 : 0;
       const score =
         weights.passage * hit.score +
         weights.coverage * coverage +
-        weights.detail * answersDetail -
+        weights.detail * (hasWanted ? 1 : 0) -
         weights.leadIn * isLeadIn;
-      return { hit, start, end, index, coverage, score };
+      return { hit, start, end, index, coverage, hasWanted, score };
     });
   });
   return scored.sort((a, b) => b.score - a.score || a.hit.rank - b.hit.rank || a.index - b.index);

@@ -29,6 +29,9 @@ export const DEFAULT_SELECT_OPTIONS = {
   minCoverageShare: 0.3,
 } as const satisfies Required<SelectOptions>;
 
+/** A sentence with the wanted detail and this share of the question's weight is taken for the answer. */
+const ANSWERED_COVERAGE = 0.4;
+
 /** Questions whose answer is likely to be several items. */
 const ASKS_FOR_LIST =
   /\b(?:what (?:are|were|can|do|does|tools|kinds?|types?)|which (?:\w+s|of)|list|steps?|how (?:do|can|to|should)|examples?|ways|all (?:the|of))\b/i;
@@ -58,9 +61,11 @@ export function selectQuotes(
   const drafts: Draft[] = [];
   const floor = (scored[0]?.score ?? 0) * minShare;
   const minCoverage = (scored[0]?.coverage ?? 0) * minCoverageShare;
+  // Once the wanted detail is there, quotes without one only stand in the way.
+  const isAnswered = (scored[0]?.hasWanted ?? false) && (scored[0]?.coverage ?? 0) >= ANSWERED_COVERAGE;
   for (const sentence of scored) {
     if (sentence.score < floor) break;
-    if (sentence.coverage < minCoverage) continue;
+    if (sentence.coverage < minCoverage || (isAnswered && !sentence.hasWanted)) continue;
     addSentence(drafts, sentence, maxQuotes, maxLength);
   }
   growDrafts(drafts, maxLength, growTo, ASKS_FOR_LIST.test(question));

@@ -1,4 +1,4 @@
-import { MessageFlags, type APIMessage } from 'discord-api-types/v10';
+import { MessageFlags, PermissionFlagsBits, type APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Passage } from '../../src/answers/library.ts';
 import { makePassages } from '../doubles/make-passage.ts';
@@ -170,6 +170,24 @@ describe('/milestones', () => {
     }
     expect(listReplies(stage, channelId, stage.bob.id)).toEqual([]);
     expect(listReplies(stage, channelId, stage.ada.id)).toHaveLength(2);
+  });
+
+  it('answers privately, and says why, where it lacks a permission', async () => {
+    const channelId = openChannel();
+    stage.discord.revokeBotPermissions(channelId, PermissionFlagsBits.EmbedLinks);
+    for (const [name, options] of [
+      ['milestones', {}],
+      ['milestone', { name: '0000000000000001' }],
+    ] as const) {
+      const asked = run(name, options, { channelId });
+      const message = await asked.awaitMessage();
+      expect(asked.ephemeral).toBe(true);
+      expect(message.content).toContain('“Embed Links”');
+      expect(listButtons(message).map(({ label }) => label)).not.toContain('Dismiss');
+    }
+    const [told] = await run('milestones', { from: '20255' }, { channelId }).awaitFollowUps();
+    expect(told && isPrivate(told)).toBe(true);
+    expect(listReplies(stage, channelId, stage.bob.id)).toEqual([]);
   });
 
   it('suggests topics and articles while they are typed', async () => {

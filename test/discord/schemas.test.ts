@@ -43,7 +43,7 @@ describe('the commands', () => {
   it('suggest what can be chosen of a milestone while it is typed', () => {
     const completed = bodies.flatMap((body) =>
       ('options' in body ? (body.options ?? []) : [])
-        .filter((option) => 'autocomplete' in option && option.autocomplete === true)
+        .filter((option) => 'autocomplete' in option && option.autocomplete)
         .map((option) => `${body.name} ${option.name}`),
     );
     expect(completed).toEqual([

@@ -7,6 +7,8 @@ import { cleanText } from './clean-text.ts';
 const INLINE = /[\\*_~|`<[\]@:]/g;
 /** Headings, small print, block quotes and list markers, which count at the start of a line only. */
 const LINE_START = /^([^\S\n]*)(?:(#{1,3}|-#|>|[-+])|(\d+)([.)]))/gm;
+/** Behind a masked link of our own, an escaped `]` before `(` could be taken as the end of that link's label. */
+const LINK_MIDDLE = '\\](';
 /** An invitation is recognised without `https://`, too. */
 const INVITATION = /\b(discord(?:app)?)\.(?=\w)/gi;
 
@@ -17,6 +19,7 @@ const INVITATION = /\b(discord(?:app)?)\.(?=\w)/gi;
 export function escapeText(text: string): string {
   return cleanText(text)
     .replace(INLINE, '\\$&')
+    .replaceAll(LINK_MIDDLE, '\\]\\(')
     .replace(
       LINE_START,
       (_, indent: string, mark: string | undefined, digits: string | undefined, stop: string | undefined) =>

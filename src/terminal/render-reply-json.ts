@@ -1,7 +1,5 @@
 import type { Abstention, Answer } from '../answers/answer.ts';
-
-/** C1 controls, which JSON leaves as they are and some terminals obey, and the two breaks that are no line break in JSON. */
-const UNSAFE_IN_TERMINAL = /[\u007F-\u009F\u2028\u2029]/g;
+import { renderJson } from './render-json.ts';
 
 /**
  * One line of JSON for a reply, the same fields in the same order for answers and abstentions: `reason` is null for an
@@ -38,7 +36,5 @@ export function renderReplyJson(id: string | number | null, reply: Answer | Abst
       totalMs: timings.totalMs,
     },
   };
-  return JSON.stringify(line).replace(UNSAFE_IN_TERMINAL, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return renderJson(line);
 }

@@ -107,7 +107,15 @@ describe('registering the commands', () => {
     const options = { token: discord.botToken, apiBase: discord.restBase };
     await registerCommands({ ...options, guildId: null });
     const registered = await registerCommands({ ...options, guildId: null });
-    expect(registered.map(({ name }) => name)).toEqual(['ask', 'sources', 'about', 'Find sources']);
+    expect(registered.map(({ name }) => name)).toEqual([
+      'ask',
+      'milestones',
+      'milestone',
+      'timeline',
+      'sources',
+      'about',
+      'Find sources',
+    ]);
     expect(discord.registeredCommands()).toHaveLength(7);
     await registerCommands({ ...options, guildId: discord.guild.id });
     expect(discord.registeredCommands(discord.guild.id)).toHaveLength(7);

@@ -18,7 +18,7 @@ export type SuggestMilestones = (typed: string, limit: number) => readonly Miles
 export function createMilestoneSuggester(entries: readonly MilestoneEntry[]): SuggestMilestones {
   let known: readonly Known[] | null = null;
   return (typed, limit) => {
-    known ??= entries.map(foldEntry);
+    known ??= foldEntries(entries);
     const wanted = foldLine(typed.slice(0, MAX_TYPED_LENGTH));
     const words = wanted.split(' ');
     return known
@@ -37,10 +37,21 @@ interface Known {
   readonly kind: number;
 }
 
-function foldEntry(entry: MilestoneEntry): Known {
+function foldEntries(entries: readonly MilestoneEntry[]): readonly Known[] {
+  // A formatter of dates costs far more than all else here, and many milestones share a date.
+  const rendered = new Map<string, string>();
+  return entries.map((entry) => {
+    const { date, dateEnd, circa } = entry.milestone;
+    const key = `${date}/${dateEnd ?? ''}/${circa}`;
+    const words = rendered.get(key) ?? renderDate(entry.milestone);
+    rendered.set(key, words);
+    return foldEntry(entry, `${date} ${dateEnd ?? ''} ${words}`);
+  });
+}
+
+function foldEntry(entry: MilestoneEntry, dates: string): Known {
   const { milestone, article } = entry;
   const title = foldLine(milestone.title);
-  const dates = `${milestone.date} ${milestone.dateEnd ?? ''} ${renderDate(milestone)}`;
   return {
     entry,
     title,

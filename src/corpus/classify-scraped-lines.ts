@@ -127,7 +127,7 @@ function settleHead(lines: readonly ScrapedLine[], firstProse: number, roles: Li
   const head = [...lines.slice(0, Math.max(0, firstProse)).entries()].filter(
     ([index, line]) => roles[index] !== 'furniture' && canBeHeading(line),
   );
-  const words = Math.max(0, ...head.map(([, line]) => line.words));
+  const words = head.reduce((most, [, line]) => Math.max(most, line.words), 0);
   const title = head.find(([, line]) => line.words === words);
   if (title === undefined) return null;
   const [titleIndex, { text }] = title;

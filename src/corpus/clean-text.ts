@@ -30,8 +30,13 @@ export function cleanLine(text: string): string {
 
 /** Code as it stands, without empty lines around it and without white space at the ends of its lines. NFC. */
 export function cleanCode(text: string): string {
-  return cleanCharacters(text)
-    .replace(/[ \t]+$/gm, '')
-    .replace(/^\n+|\n+$/g, '')
+  const lines = cleanCharacters(text)
+    .split('\n')
+    .map((line) => line.trimEnd());
+  const first = lines.findIndex((line) => line !== '');
+  const last = lines.findLastIndex((line) => line !== '');
+  return lines
+    .slice(first, last + 1)
+    .join('\n')
     .normalize('NFC');
 }

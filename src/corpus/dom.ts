@@ -16,6 +16,7 @@ export interface DomElement extends DomNode {
   querySelector(selectors: string): DomElement | null;
   querySelectorAll(selectors: string): Iterable<DomElement>;
   remove(): void;
+  replaceChildren(...nodes: readonly DomElement[]): void;
 }
 
 export interface DomDocument extends Pick<DomElement, 'querySelector' | 'querySelectorAll'> {

@@ -5,6 +5,7 @@ import { flattenPhrasing } from './flatten-phrasing.ts';
 import { MAX_HTML_DEPTH, measureHtmlDepth } from './html-depth.ts';
 import { convertHtmlToMarkdownTree } from './html-to-markdown-tree.ts';
 import { countWords, createPiece, type Piece, type PieceList } from './piece.ts';
+import { splitComments } from './split-comments.ts';
 
 interface Place {
   /** How many lists it is in. */
@@ -154,10 +155,10 @@ class Flattener {
   /** Text within the tags is kept; comments, scripts and what is too deep to be read are reported. */
   #addHtml(html: string, place: Place): void {
     const before = this.pieces.length;
-    for (const comment of html.match(/<!--[\s\S]*?-->/g) ?? []) {
+    const { html: rest, comments } = splitComments(html);
+    for (const comment of comments) {
       this.dropped.push({ line: place.line, text: cleanLine(comment), reason: 'markup' });
     }
-    const rest = html.replace(/<!--[\s\S]*?-->/g, '');
     if (rest.trim() === '') return;
     if (measureHtmlDepth(rest) <= MAX_HTML_DEPTH) this.addAll(convertHtmlToMarkdownTree(rest).children, place);
     const isSilent = this.pieces.length === before;

@@ -79,7 +79,7 @@ export function flattenPhrasing(nodes: readonly PhrasingContent[], line: number 
   visit(nodes, { isLinked: false, isBold: false });
 
   const plain = runs.map(({ isLinked, text }) => (isLinked ? ' ' : text)).join('');
-  const spoken = runs.filter(({ text }) => countWords(text) > 0);
+  const spoken = runs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   return {
     text: joinRuns(runs),
     links: links + (plain.match(BARE_URL)?.length ?? 0),
@@ -119,17 +119,25 @@ function readInlineHtml(
 
 /** Soft breaks and runs of white space become one space, also where something between two runs was left out. */
 function joinRuns(runs: readonly Run[]): string {
-  let joined = '';
+  const lines: string[] = [];
+  let line = '';
   for (const { kind, text } of runs) {
-    const clean = cleanCharacters(text);
     if (kind === 'break') {
-      joined = `${joined.trimEnd()}\n`;
-    } else if (kind === 'code') {
-      joined += clean.replace(/\s*\n\s*/g, ' ');
+      lines.push(line);
+      line = '';
+      continue;
+    }
+    const clean = cleanCharacters(text);
+    if (kind === 'code') {
+      line += clean.replaceAll('\n', ' ');
     } else {
       const collapsed = clean.replace(/\s+/g, ' ');
-      joined += joined === '' || /\s$/.test(joined) ? collapsed.trimStart() : collapsed;
+      line += line === '' || line.endsWith(' ') ? collapsed.trimStart() : collapsed;
     }
   }
-  return joined.trim().normalize('NFC');
+  return [...lines, line]
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join('\n')
+    .normalize('NFC');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { FoundFile } from './walk-corpus.ts';
 
 /**
@@ -7,8 +7,6 @@ import type { FoundFile } from './walk-corpus.ts';
  * is hashed instead: a disk image dropped into the folder must not slow down every start.
  */
 export async function hashFile({ path, bytes }: FoundFile, maxBytes: number): Promise<string> {
-  const hash = createHash('sha256');
-  if (bytes > maxBytes) return hash.update(`${bytes} bytes, not read`).digest('hex');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  const content = bytes > maxBytes ? `${bytes} bytes, not read` : await readFile(path);
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -72,8 +72,12 @@ const LIKELY: readonly RegExp[] = [
   /^get started\b.{0,40}$/i,
 ];
 
+/** Longest line that is looked at, in characters. */
+const MAX_LENGTH = 1_000;
+
 /** Tells a line of the page around an article (menus, buttons, sharing, cookies, feedback) from the article's own. */
 export function judgeFurniture(line: string): FurnitureVerdict | null {
+  if (line.length > MAX_LENGTH) return null;
   const text = line.replace(/^[^\p{L}\p{N}©(]+|[\s›»>→▶▸+|·•]+$/gu, '');
   const words = countWords(text);
   if (words > MAX_NOTICE_WORDS) return null;

@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import type { DroppedPart } from './article.ts';
 import { collectTextRuns } from './collect-text-runs.ts';
-import { measureTreeDepth, parseDocument, type DomElement } from './dom.ts';
+import { measureTreeDepth, parseDocument, type DomDocument, type DomElement } from './dom.ts';
 import { flattenMarkdown } from './flatten-markdown.ts';
 import { judgeFurniture } from './judge-furniture.ts';
 import { MAX_HTML_DEPTH, measureHtmlDepth } from './html-depth.ts';
@@ -23,6 +23,9 @@ const ASIDES =
 /** Readability tries again less strictly below this length of text, in characters; articles may be short. */
 const SHORT_TEXT = 140;
 
+/** Least share of the page's text that a part marked as the main one holds. */
+const MIN_MAIN_SHARE = 0.4;
+
 /** Text runs looked for within the article's whole text, one by one, before the rest is taken to be left out. */
 const MAX_SEARCHES = 2_000;
 
@@ -36,6 +39,7 @@ export function parseHtml(html: string): ParsedPage | Rejection {
   const metadata = readHtmlMetadata(document, html);
   const runs = collectTextRuns(document.body);
   for (const aside of [...document.querySelectorAll(ASIDES)]) aside.remove();
+  narrowToMain(document);
   const content = extractContent(document) ?? document.body;
   const flat = flattenMarkdown(convertHtmlToMarkdownTree(content.innerHTML), '');
   const pieces = flat.pieces.filter((piece) => piece.kind === 'code' || judgeFurniture(piece.text) !== 'certain');
@@ -45,6 +49,21 @@ export function parseHtml(html: string): ParsedPage | Rejection {
 function rejectDepth(depth: number): Rejection {
   const message = `The page has ${depth} elements within each other; at most ${MAX_HTML_DEPTH} are read. Save its text, or mend its unclosed tags.`;
   return { reason: 'too-deeply-nested', line: null, message };
+}
+
+/** Where a page marks its main part, and that holds a good part of its text, the rest is taken out of the body. */
+function narrowToMain({ body }: DomDocument): void {
+  const enough = measureText(body) * MIN_MAIN_SHARE;
+  for (const selectors of ['article', 'main, [role="main"]']) {
+    const [only, another] = body.querySelectorAll(selectors);
+    if (only === undefined || another !== undefined || measureText(only) < enough) continue;
+    body.replaceChildren(only);
+    return;
+  }
+}
+
+function measureText(element: DomElement): number {
+  return (element.textContent ?? '').replace(/\s+/g, ' ').length;
 }
 
 function extractContent(document: object): DomElement | null {

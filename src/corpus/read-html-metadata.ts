@@ -44,9 +44,15 @@ export function readHtmlMetadata(document: DomDocument, html: string): PageMetad
     return null;
   };
   const metaValues = (field: keyof typeof META): readonly unknown[] => META[field].map((name) => metas.get(name));
-  const title = read('title', [structured.headline, ...metaValues('title'), text('h1'), text('title')]);
+  const siteName = metas.get('og:site_name') ?? '';
+  const title = read('title', [
+    structured.headline,
+    ...metaValues('title'),
+    text('main h1, article h1, [role="main"] h1'),
+    nameTitle(text('title') ?? '', text('h1') ?? ''),
+  ]);
   return {
-    title: title === null ? null : dropSiteName(title, metas.get('og:site_name') ?? ''),
+    title: title === null ? null : dropSiteName(title, siteName),
     author: read(
       'author',
       [
@@ -118,6 +124,13 @@ function readId(value: unknown): unknown {
 
 function isAddress(value: unknown): boolean {
   return typeof value === 'string' && /^(?:https?:|www\.|@)/i.test(value.trim());
+}
+
+/** The page's only heading of the first level names it, unless it is the site's: `Post - Site` under a heading `Site`. */
+function nameTitle(title: string, heading: string): string {
+  const [page, site] = [title.trim(), heading.trim()];
+  if (site === '') return page;
+  return page.length > site.length && page.endsWith(site) ? dropSiteName(page, site) : site;
 }
 
 /** `A title | The Site` → `A title`, where the page names its site. */

@@ -80,6 +80,20 @@ describe('a saved page', () => {
     expect(article).toMatchObject({ title: 'The heading', date: '2020-03-04' });
   });
 
+  it.each([
+    ['<title>Keywords - The Book</title>', '<h1>The Book</h1><main><h1>Keywords</h1><p>Some words.</p></main>', 'Keywords'],
+    ['<title>Keywords - The Book</title>', '<h1>The Book</h1><p>Some words.</p>', 'Keywords'],
+    ['<title>Keywords - The Book</title>', '<h1>Keywords of it</h1><p>Some words.</p>', 'Keywords of it'],
+  ])('with %s and %s has the title "%s"', (head, body, title) => {
+    expect(page(head, body).title).toBe(title);
+  });
+
+  it('is read from the part that it marks as its main one', () => {
+    const help = '<div><p>Press the left arrow to turn the page, and press the question mark to show this help again.</p></div>';
+    const main = '<main><p>The short text of the page, which says what it has to say in two lines.</p></main>';
+    expect(page('', help + main).cleaned).toBe('The short text of the page, which says what it has to say in two lines.');
+  });
+
   it('is left out where it holds menus only', () => {
     const menu = '<!doctype html><html><body><nav><a href="/">Home</a></nav><footer>© 2024 A</footer></body></html>';
     expect(rejectBytes(menu).reason).toBe('furniture-only');

@@ -69,7 +69,7 @@ export function selectQuotes(
     addSentence(drafts, sentence, maxQuotes, maxLength);
   }
   growDrafts(drafts, maxLength, growTo, ASKS_FOR_LIST.test(question));
-  return drafts.map(spanOf);
+  return joinNeighbours(drafts, maxLength).map(spanOf);
 }
 
 function addSentence(drafts: Draft[], sentence: ScoredSentence, maxQuotes: number, maxLength: number): void {
@@ -147,6 +147,27 @@ function goTogether(grown: Draft, draft: Draft, asksForList: boolean): boolean {
   const isItem = ({ block }: PassageSentence) => block.kind === 'list-item';
   if (!isItem(added) && !isItem(edge)) return true;
   return isAfter ? !isItem(edge) : !isItem(added);
+}
+
+/** Quotes that follow each other in one passage are one quote, in the place of the better, where what parts them fits too. */
+function joinNeighbours(drafts: readonly Draft[], maxLength: number): readonly Draft[] {
+  const joined: Draft[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    const at = joined.findIndex(
+      ({ hit, first, last }) =>
+        hit.passage.id === draft.hit.passage.id && (last + 1 === draft.first || draft.last + 1 === first),
+    );
+    const other = joined[at] ?? draft;
+    const whole = {
+      ...other,
+      first: Math.min(other.first, draft.first),
+      last: Math.max(other.last, draft.last),
+    };
+    const rest = [...joined.filter((_, position) => position !== at), ...drafts.slice(index + 1)];
+    if (at >= 0 && totalLength([...rest, whole]) <= maxLength) joined[at] = whole;
+    else joined.push(draft);
+  }
+  return joined;
 }
 
 function overlaps(a: Draft, b: Draft): boolean {

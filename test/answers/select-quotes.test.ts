@@ -45,6 +45,13 @@ describe('selectQuotes', () => {
     expect(quotes.map(textOf)).toEqual([text]);
   });
 
+  it('makes one quote of two that follow each other', async () => {
+    const filler = 'It says nothing at all about them, however long one looks.';
+    const text = `Pods are limited. ${filler} ${filler} ${filler} Fifty pods are the limit.`;
+    const quotes = await select('limit of pods', makePassages([{ text }]));
+    expect(quotes.map(textOf)).toEqual([text]);
+  });
+
   it('leaves out passages that are far worse than the best', async () => {
     const quotes = await select(
       'fifty pods',

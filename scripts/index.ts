@@ -6,7 +6,8 @@ import { openTokenCounter } from '../src/embeddings/token-counter.ts';
 import { openTransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 import { FootnoteError } from '../src/errors.ts';
 import { buildIndex } from '../src/indexing/build-index.ts';
-import type { BuildPhase, BuildSummary } from '../src/indexing/build-summary.ts';
+import { BUILD_PHASE_WORDS } from '../src/indexing/build-phase-words.ts';
+import type { BuildSummary } from '../src/indexing/build-summary.ts';
 import { createLazyEmbedder } from '../src/indexing/create-lazy-embedder.ts';
 import { renderBuildSummary } from '../src/indexing/render-build-summary.ts';
 import { selectModelOptions } from '../src/select-model-options.ts';
@@ -18,14 +19,6 @@ import { printLine } from './shared/print-line.ts';
 import { runScript } from './shared/run-script.ts';
 
 const EXIT_CODES = { done: 0, failed: 1, badFlags: 2, interrupted: 130 } as const;
-
-const PHASES: Readonly<Record<BuildPhase, string>> = {
-  waiting: 'Waiting for the lock of another build',
-  reading: 'Reading articles',
-  splitting: 'Splitting articles',
-  embedding: 'Embedding passages',
-  writing: 'Writing the index',
-};
 
 interface Flags {
   readonly corpus?: string;
@@ -83,7 +76,7 @@ async function build(flags: Flags, progress: ProgressReporter, signal: AbortSign
       force: flags.force ?? false,
       strict: flags.strict ?? false,
       onProgress: (phase, done, total) => {
-        progress.report(PHASES[phase], done, total);
+        progress.report(BUILD_PHASE_WORDS[phase], done, total);
       },
       signal,
     });

@@ -105,8 +105,9 @@ async function buildIfNeeded(
     const { state, reason } = await checkIndex({ corpusDir, indexDir, fingerprint });
     if (state === 'current') return;
     logger.info({ state, reason }, 'building the index');
-    const [{ buildIndex }, { openTokenCounter }] = await Promise.all([
+    const [{ buildIndex }, { BUILD_PHASE_WORDS }, { openTokenCounter }] = await Promise.all([
       import('./indexing/build-index.ts'),
+      import('./indexing/build-phase-words.ts'),
       import('./embeddings/token-counter.ts'),
     ]);
     const { countTokens, maxTokens } = await openTokenCounter({
@@ -116,7 +117,7 @@ async function buildIfNeeded(
     const embedder = await opening;
     const summary = await buildIndex({
       ...{ corpusDir, indexDir, embedder, countTokens, maxTokens },
-      ...(onProgress === undefined ? {} : { onProgress }),
+      onProgress: (phase, done, total) => onProgress?.(BUILD_PHASE_WORDS[phase], done, total),
     });
     for (const { path, line, message } of summary.rejected) {
       logger.warn({ article: path, line }, `an article was left out: ${message}`);

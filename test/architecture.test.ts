@@ -130,7 +130,7 @@ describe('the house', () => {
   it('keeps files under 300 lines, or says why on line 1', () => {
     const long = sources.filter((file) => {
       const lines = readFileSync(join(root, file), 'utf8').split('\n');
-      return lines.length > 300 && !/^\/\/ Long because /.test(lines[0] ?? '');
+      return lines.length > 300 && !(lines[0] ?? '').startsWith('// Long because ');
     });
     expect(long).toEqual([]);
   });

@@ -36,7 +36,10 @@ describe('chooseIndex', () => {
   it('gives --corpus alone an index of its own, the same every time', () => {
     const chosen = chooseIndex(config, { corpus: '../my articles' });
     expect(chosen.indexDir).toMatch(/^data\/index-of-my-articles-[0-9a-f]{8}$/);
-    expect(chooseIndex(config, { corpus: '../my articles/' })).toEqual({ ...chosen, corpusDir: '../my articles/' });
+    expect(chooseIndex(config, { corpus: '../my articles/' })).toEqual({
+      ...chosen,
+      corpusDir: '../my articles/',
+    });
     expect(chooseIndex(config, { corpus: 'other/my articles' }).indexDir).not.toBe(chosen.indexDir);
   });
 

@@ -86,14 +86,13 @@ function orderEntries(
     const wanted = ASKS_FOR_PLANS.test(time.topic) ? entries : past;
     return [...wanted].sort((a, b) => boundDate(b.milestone).last.localeCompare(boundDate(a.milestone).last));
   }
-  // What lies wholly in the period before what only touches it, and key ones before the others.
-  const rank = ({ milestone }: MilestoneEntry) => {
+  // What only touches the period (a year, where a month of it was asked for) counts where nothing lies within it.
+  const within = entries.filter(({ milestone }) => {
     const { first, last } = boundDate(milestone);
-    const within =
-      (time.from === null || first >= time.from) && (time.to === null || last <= `${time.to}-99`);
-    return (within ? 0 : 2) + (milestone.kind === 'key' ? 0 : 1);
-  };
-  return [...entries].sort((a, b) => rank(a) - rank(b));
+    return (time.from === null || first >= time.from) && (time.to === null || last <= `${time.to}-99`);
+  });
+  const isOther = ({ milestone }: MilestoneEntry) => (milestone.kind === 'key' ? 0 : 1);
+  return [...(within.length > 0 ? within : entries)].sort((a, b) => isOther(a) - isOther(b));
 }
 
 function dateOf(

@@ -21,6 +21,8 @@ export interface TimeContext {
 const ASKS_WHAT_HAPPENED =
   /\b(?:what|anything|something|which (?:events?|milestones?)|events?|milestones?|news|list|show|tell)\b.*\b(?:happen(?:ed|s|ing)?|took place|occurred|went on|was (?:there|new)|events?|milestones?|news)\b|^(?:events?|milestones?|news)\b/i;
 
+const MONTH =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const THINGS = 'milestones?|events?|news|announcements?|releases?|updates?|things?|developments?|changes?';
 const SUPERLATIVE = '(first|earliest|oldest|latest|newest|most recent|last)';
 const ASKS_FOR_EXTREME = new RegExp(
@@ -37,9 +39,15 @@ const NO_TOPIC = new RegExp(
 const LAST_YEAR_OF_ARTICLES =
   /\b(?:in|of|during|over) the (?:last|past|latest) (?:year|12 months|twelve months) of (?:the|your) (?:articles?|corpus)\b/i;
 
+/** `between March and June 2025`: the year belongs to both months. */
+const SHARED_YEAR = new RegExp(
+  `\\b(between|from) (${MONTH}) (and|to|until|till) (${MONTH}) (\\d{4})\\b`,
+  'i',
+);
+
 /** Reads shape, time and topic from a question's words; null where it does not ask about a time in this way. */
 export function readTimeQuestion(question: string, { today, newest }: TimeContext): TimeQuestion | null {
-  const text = question.replace(/\s+/g, ' ').trim();
+  const text = question.replace(/\s+/g, ' ').trim().replace(SHARED_YEAR, '$1 $2 $5 $3 $4 $5');
   const extreme = ASKS_FOR_EXTREME.exec(text);
   const mentions = findDates(text, { published: today });
   if (extreme !== null) {

@@ -12,6 +12,7 @@ const article = makeArticle([
   { kind: 'heading', text: 'Key Milestones', depth: 2 },
   { kind: 'list-item', text: '- 1969: Founding — The club was founded by nine sailors.', depth: 1 },
   { kind: 'list-item', text: '- 2009: New harbour — The club moved to the new harbour.', depth: 1 },
+  { kind: 'list-item', text: '- May 2018: Sails — The club bought red sails.', depth: 1 },
   { kind: 'list-item', text: '- 2018: Regatta — The club won the regatta of Lisbon.', depth: 1 },
 ]);
 const passages = splitArticle(article, { countTokens: (text) => text.split(/\s+/).length, maxTokens: 512 });
@@ -30,6 +31,12 @@ describe('questions about a time', () => {
     expect(quotes).toHaveLength(1);
     expect(quotes[0]).toContain('2009: New harbour');
     expect(quotes[0]).not.toContain('2018');
+  });
+
+  it('leave out what is dated less closely than was asked, where something lies within', async () => {
+    const quotes = await askQuotes('what happened in May 2018?');
+    expect(quotes).toHaveLength(1);
+    expect(quotes[0]).toContain('May 2018');
   });
 
   it('tell a period from its oldest event on', async () => {

@@ -9,6 +9,10 @@ describe('readTimeQuestion', () => {
     ['What happened between 2009 and 2015', { shape: 'period', from: '2009', to: '2015', topic: '' }],
     ['which events took place before 2010?', { shape: 'period', from: null, to: '2010', topic: '' }],
     ['anything that happened since March 2018?', { shape: 'period', from: '2018-03', to: null, topic: '' }],
+    [
+      'what happened between march and june 2025',
+      { shape: 'period', from: '2025-03', to: '2025-06', topic: '' },
+    ],
     ['what happened to GitHub in 2018', { shape: 'period', from: '2018', to: '2018', topic: 'GitHub' }],
     ['what happened last year', { shape: 'period', from: '2025', to: '2025', topic: '' }],
     [

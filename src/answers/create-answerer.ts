@@ -21,8 +21,9 @@ export interface AnswererOptions {
 
 export type Ask = (question: string, options?: { readonly topK?: number }) => Promise<Answer | Abstention>;
 
-/** Hits that may be quoted, and hits that a reply carries unless told otherwise. */
+/** Hits that may be quoted, hits that are evidence, and hits that a reply carries unless told otherwise. */
 const QUOTED_HITS = 5;
+const JUDGED_HITS = 10;
 const DEFAULT_TOP_K = 10;
 
 const NO_SEARCH = { hits: [], embedMs: 0, searchMs: 0 } as const;
@@ -42,8 +43,10 @@ export function createAnswerer(retriever: Retriever, options: AnswererOptions = 
     const kind = classifyQuestion(question);
     if (kind !== 'question')
       return abstain({ question, reason: kind, confidence: 0, found: NO_SEARCH, started });
-    const retrieved = await retriever.search(question, { topK: Math.max(topK, QUOTED_HITS) });
-    const found = { ...retrieved, hits: retrieved.hits.slice(0, topK) };
+    const searched = await retriever.search(question, { topK: Math.max(topK, JUDGED_HITS) });
+    // How many hits a caller wants to see must not change the answer.
+    const retrieved = { ...searched, hits: searched.hits.slice(0, JUDGED_HITS) };
+    const found = { ...searched, hits: searched.hits.slice(0, topK) };
     const wanted = detectWanted(question);
     const scored = scoreSentences(retrieved.query, retrieved.hits.slice(0, QUOTED_HITS), wanted);
     const spans = selectQuotes(scored, {}, retrieved.query.text);

@@ -59,6 +59,22 @@ describe('createAnswerer', () => {
     expect((await ask('GitHub', { topK: 1 })).hits).toHaveLength(1);
   });
 
+  it('gives the same answer however many hits are shown', async () => {
+    const many = makePassages(
+      Array.from({ length: 12 }, (_, i) => ({
+        text: `Note ${i} on GitHub and Microsoft.`,
+        title: `Note ${i}`,
+      })),
+    );
+    const askMany = createAnswerer(createFixedRetriever(many));
+    const [one, ten, twelve] = await Promise.all(
+      [1, 10, 12].map((topK) => askMany('What of GitHub and Microsoft?', { topK })),
+    );
+    expect([one?.hits.length, ten?.hits.length, twelve?.hits.length]).toEqual([1, 10, 12]);
+    expect(one).toMatchObject({ outcome: ten?.outcome, text: ten?.text, confidence: ten?.confidence });
+    expect(twelve).toMatchObject({ outcome: ten?.outcome, text: ten?.text, confidence: ten?.confidence });
+  });
+
   it('abstains from everything when nothing less than certainty will do', async () => {
     const strict = createAnswerer(createFixedRetriever(passages), { minConfidence: 1 });
     expect((await strict('When did Microsoft buy GitHub?')).outcome).toBe('abstention');

@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import pino from 'pino';
 import type { Library } from '../src/answers/library.ts';
-import type { Config } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
-import type { OpenLibrary } from '../src/open-library.ts';
-import { createProgressReporter } from '../src/terminal/progress-reporter.ts';
 import { renderReplyJson } from '../src/terminal/render-reply-json.ts';
 import { renderReply } from '../src/terminal/render-reply.ts';
 import { createTerminalStyle } from '../src/terminal/terminal-style.ts';
-import { chooseIndex } from './shared/choose-index.ts';
 import { loadSettings } from './shared/load-settings.ts';
+import { openChosenLibrary } from './shared/open-chosen-library.ts';
 import { parseQuestions } from './shared/parse-questions.ts';
 import { printLine } from './shared/print-line.ts';
 import { runScript } from './shared/run-script.ts';
@@ -62,7 +58,7 @@ async function main(): Promise<number> {
   const { questions: path, top: topK } = flags;
   // Read before the index is built: a bad file should not cost a wait.
   const questions = path === undefined ? null : parseQuestions(await readQuestions(path), path);
-  const opened = await open(config, flags);
+  const opened = await openChosenLibrary(config, flags);
   const { library } = opened;
   try {
     if (questions === null) return await answerOne(library, program.args.join(' '), flags);
@@ -73,26 +69,6 @@ async function main(): Promise<number> {
     return 0;
   } finally {
     await opened.close();
-  }
-}
-
-async function open(config: Config, flags: Flags): Promise<OpenLibrary> {
-  const { corpusDir, indexDir, build } = chooseIndex(config, flags);
-  const progress = createProgressReporter(process.stderr, {
-    intro: `Building the index of ${corpusDir} in ${indexDir}.`,
-  });
-  // Only now, so that wrong flags are told at once.
-  const { openLibrary } = await import('../src/open-library.ts');
-  // What a server logs for its records would only be in the way here.
-  const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
-  try {
-    return await openLibrary({
-      ...{ config, corpusDir, indexDir, build },
-      logger: pino({ level }, pino.destination({ dest: 2, sync: true })),
-      onProgress: progress.report,
-    });
-  } finally {
-    progress.stop();
   }
 }
 

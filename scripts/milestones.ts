@@ -1,16 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import pino from 'pino';
 import type { MilestoneEntry, MilestoneFindings } from '../src/answers/milestone-desk.ts';
 import type { Config } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
-import { createProgressReporter } from '../src/terminal/progress-reporter.ts';
 import { renderJson } from '../src/terminal/render-json.ts';
 import { renderMilestones } from '../src/terminal/render-milestones.ts';
 import { stripControls } from '../src/terminal/strip-controls.ts';
 import { createTerminalStyle } from '../src/terminal/terminal-style.ts';
-import { chooseIndex } from './shared/choose-index.ts';
 import { loadSettings } from './shared/load-settings.ts';
+import { openChosenLibrary } from './shared/open-chosen-library.ts';
 import { printLine } from './shared/print-line.ts';
 import { runScript } from './shared/run-script.ts';
 
@@ -72,26 +70,11 @@ async function main(): Promise<number> {
 }
 
 async function find(config: Config, flags: Flags): Promise<MilestoneFindings> {
-  const { corpusDir, indexDir, build } = chooseIndex(config, flags);
-  const progress = createProgressReporter(process.stderr, {
-    intro: `Building the index of ${corpusDir} in ${indexDir}.`,
-  });
-  // Only now, so that wrong flags are told at once.
-  const { openLibrary } = await import('../src/open-library.ts');
-  const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  const opened = await openChosenLibrary(config, flags);
   try {
-    const opened = await openLibrary({
-      ...{ config, corpusDir, indexDir, build },
-      logger: pino({ level }, pino.destination({ dest: 2, sync: true })),
-      onProgress: progress.report,
-    });
-    try {
-      return await opened.library.findMilestones(flags);
-    } finally {
-      await opened.close();
-    }
+    return await opened.library.findMilestones(flags);
   } finally {
-    progress.stop();
+    await opened.close();
   }
 }
 

@@ -1,10 +1,9 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
+import { EVERYWHERE } from './everywhere.ts';
 import { MAX_QUESTION_OPTION_LENGTH } from '../limits.ts';
 
 /** `/ask`, wherever a person can type. */
@@ -12,12 +11,7 @@ export const ASK_SCHEMA = {
   type: ApplicationCommandType.ChatInput,
   name: 'ask',
   description: 'Ask the articles: get quotes with footnotes, or an honest no',
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  ...EVERYWHERE,
   options: [
     {
       type: ApplicationCommandOptionType.String,

@@ -1,18 +1,9 @@
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
-} from 'discord.js';
+import { ApplicationCommandType, type RESTPostAPIContextMenuApplicationCommandsJSONBody } from 'discord.js';
+import { EVERYWHERE } from './everywhere.ts';
 
 /** "Find sources" in the menu of a message. */
 export const FIND_SOURCES_SCHEMA = {
   type: ApplicationCommandType.Message,
   name: 'Find sources',
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  ...EVERYWHERE,
 } as const satisfies RESTPostAPIContextMenuApplicationCommandsJSONBody;

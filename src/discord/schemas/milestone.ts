@@ -1,10 +1,9 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
+import { EVERYWHERE } from './everywhere.ts';
 import { MAX_FILTER_LENGTH } from '../limits.ts';
 
 /** `/milestone`: one dated event, in its passage. */
@@ -12,12 +11,7 @@ export const MILESTONE_SCHEMA = {
   type: ApplicationCommandType.ChatInput,
   name: 'milestone',
   description: 'Show one milestone in the passage that tells of it',
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  ...EVERYWHERE,
   options: [
     {
       type: ApplicationCommandOptionType.String,

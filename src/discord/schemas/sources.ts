@@ -1,22 +1,16 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
+import { EVERYWHERE } from './everywhere.ts';
 
 /** `/sources`: all articles, or one. */
 export const SOURCES_SCHEMA = {
   type: ApplicationCommandType.ChatInput,
   name: 'sources',
   description: 'List the articles that answers are quoted from',
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  ...EVERYWHERE,
   options: [
     {
       type: ApplicationCommandOptionType.String,

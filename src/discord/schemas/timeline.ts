@@ -1,9 +1,5 @@
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from 'discord.js';
+import { ApplicationCommandType, type RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
+import { EVERYWHERE } from './everywhere.ts';
 import { MILESTONE_OPTIONS } from './milestone-options.ts';
 
 /** `/timeline`: the same events as `/milestones`, as a picture. */
@@ -11,11 +7,6 @@ export const TIMELINE_SCHEMA = {
   type: ApplicationCommandType.ChatInput,
   name: 'timeline',
   description: 'Draw what happened when, as the articles tell it',
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  ...EVERYWHERE,
   options: [...MILESTONE_OPTIONS],
 } as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;

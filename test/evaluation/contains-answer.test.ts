@@ -5,7 +5,11 @@ import { containsAnswer, normalizeForMatching } from '../../src/evaluation/conta
 describe('containsAnswer', () => {
   it.each([
     ['folds case, white space and line breaks', 'The  Tower\nwas built', 'the tower was BUILT'],
-    ['folds dashes of every length', 'from 2010 – 2014, on‑site — mostly', 'from 2010 - 2014, on-site - mostly'],
+    [
+      'folds dashes of every length',
+      'from 2010 – 2014, on‑site — mostly',
+      'from 2010 - 2014, on-site - mostly',
+    ],
     ['folds typographic quotes', 'It’s “done”', `it's "done"`],
     ['drops Markdown marks', 'run `npm **install**` _now_', 'run npm install now'],
     ['keeps the label of a link', 'see [the guide](https://example.org/a "A") first', 'see the guide first'],

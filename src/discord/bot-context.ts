@@ -2,12 +2,15 @@ import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
 import type { QuestionDesk } from './asking/question-desk.ts';
 import type { RecentIds } from './asking/recent-ids.ts';
+import type { GatewayWatch } from './gateway-state.ts';
 
 /** What every command, button and event is handed. */
 export interface BotContext {
   readonly library: Library;
   readonly logger: Logger;
   readonly desk: QuestionDesk;
+  /** How the bot stands with Discord's gateway. */
+  readonly gateway: GatewayWatch;
   /** Ids of the messages and interactions handled lately. */
   readonly handled: RecentIds;
   /** People told to slow down, and channels whose missing permission was logged, with the minute of it. */

@@ -9,6 +9,7 @@ import { createClient } from './create-client.ts';
 import { handleInteraction } from './events/interaction-create.ts';
 import { handleMessage } from './events/message-create.ts';
 import { describeError } from './failures/describe-error.ts';
+import { GatewayWatch, type GatewayState } from './gateway-state.ts';
 
 /** A bot that is logged in. */
 export interface Bot {
@@ -18,6 +19,8 @@ export interface Bot {
   readonly guildCount: number;
   /** Resolves when the bot has ended: with null after `close`, with the reason where Discord ended it for good. */
   readonly ended: Promise<FootnoteError | null>;
+  /** How it stands with Discord's gateway. */
+  describeGateway(): GatewayState;
   /** Takes no more questions, answers those that are waiting, and logs out. */
   close(): Promise<void>;
 }
@@ -39,6 +42,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     library,
     logger,
     desk: new QuestionDesk(settings),
+    gateway: new GatewayWatch(client),
     handled: new RecentIds(),
     told: new RecentIds(),
     answerChannels: new Set(settings.answerChannels.map((name) => name.replace(/^#/, '').toLowerCase())),
@@ -74,6 +78,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     user: { id: client.user?.id ?? '', name: client.user?.username ?? '' },
     guildCount: client.guilds.cache.size,
     ended,
+    describeGateway: () => context.gateway.describe(),
     close: async () => {
       await waitAtMost(
         CLOSE_TIMEOUT_MS,

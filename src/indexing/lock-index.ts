@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
@@ -35,6 +35,7 @@ export async function lockIndex(indexDir: string, options: LockIndexOptions = {}
   const path = join(indexDir, LOCK_FILE);
   const lost = new AbortController();
   const seen = await readRefreshTime(path);
+  const seenMs = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted();
     const release = await tryLock(indexDir, path, staleMs, lost);
@@ -42,6 +43,10 @@ export async function lockIndex(indexDir: string, options: LockIndexOptions = {}
     const refreshed = await readRefreshTime(path);
     if (refreshed !== null && refreshed !== seen) throw createLocked(indexDir, path);
     if (attempt === 1) onWait?.();
+    // Left behind by a killed process under a clock that was ahead of ours: its time alone would keep it for good.
+    if (refreshed !== null && performance.now() - seenMs > staleMs) {
+      await utimes(path, 0, 0).catch(() => undefined);
+    }
     await sleep(LOOK_MS, undefined, signal === undefined ? {} : { signal });
   }
 }

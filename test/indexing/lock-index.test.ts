@@ -54,6 +54,18 @@ describe('lockIndex', () => {
     await lock.release();
   });
 
+  it('takes over a lock of the future, which a clock that was set back would keep for good', async () => {
+    const indexDir = await makeTempFolder();
+    await mkdir(join(indexDir, LOCK_FILE));
+    const inAYear = new Date(Date.now() + 365 * 24 * 60 * 60 * 1000);
+    await utimes(join(indexDir, LOCK_FILE), inAYear, inAYear);
+    const started = performance.now();
+    const lock = await lockIndex(indexDir, { staleMs: 2000 });
+    expect(performance.now() - started).toBeGreaterThan(1900);
+    await expect(lockIndex(indexDir, { staleMs: 2000 })).rejects.toMatchObject({ code: 'index-locked' });
+    await lock.release();
+  });
+
   it('tells the holder when its lock was taken over', async () => {
     const indexDir = await makeTempFolder();
     const lock = await lockIndex(indexDir);

@@ -9,6 +9,7 @@ import { openTransformersEmbedder } from './embeddings/transformers-embedder.ts'
 import { FootnoteError } from './errors.ts';
 import { createIndexFingerprint } from './indexing/create-index-fingerprint.ts';
 import { followGenerations } from './retrieval/follow-generations.ts';
+import type { SearchParts } from './retrieval/hybrid-retriever.ts';
 import { openGeneration } from './retrieval/open-generation.ts';
 import { selectModelOptions } from './select-model-options.ts';
 
@@ -27,6 +28,8 @@ export interface OpenLibraryOptions {
 
 export interface OpenLibrary {
   readonly library: Library;
+  /** The generation that was opened first, and what embeds for it: for measuring one search by itself. */
+  readonly searchParts: SearchParts;
   /** From now on, takes up each new generation of the index as soon as it is current. */
   watch(): void;
   close(): Promise<void>;
@@ -73,8 +76,10 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
         logger.warn({ path }, `${path} ${words}`);
       },
     });
+    const { passages, vectorIndex, lexicalIndex } = first;
     return {
       library,
+      searchParts: { passages, vectorIndex, lexicalIndex, embedder },
       watch: following.watch,
       async close() {
         await following.close();

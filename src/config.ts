@@ -15,6 +15,7 @@ export interface Config {
   readonly discordGuildId?: string | undefined;
   /** Ids or names (without `#`) of channels where questions need no mention. */
   readonly answerChannels: readonly string[];
+  readonly playgroundPort: number;
   readonly corpusDir: string;
   readonly indexDir: string;
   readonly modelsDir: string;
@@ -79,6 +80,7 @@ const settings = z.object({
     .pipe(z.array(z.string().regex(/^[^\s<>@#]{1,100}$/u)))
     .prefault('')
     .describe('ids or names of channels, parted by commas, such as help,197038439483310087'),
+  playgroundPort: integerBetween(0, 65_535, 3000).describe('a port from 0 to 65535, such as 3000'),
   corpusDir: folder.prefault('corpus').describe('the path of a folder, such as corpus'),
   indexDir: folder.prefault('data/index').describe('the path of a folder, such as data/index'),
   modelsDir: folder.prefault('models').describe('the path of a folder, such as models'),

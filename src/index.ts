@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import pino from 'pino';
 import { type Config, loadConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
 import type { OpenLibrary } from './open-library.ts';
-import { createProgressReporter } from './terminal/progress-reporter.ts';
+import { createProgressReporter, type ProgressReporter } from './terminal/progress-reporter.ts';
 import { renderError } from './terminal/render-error.ts';
 import { watchClosedPipe } from './terminal/watch-closed-pipe.ts';
 
@@ -18,26 +17,31 @@ async function main(): Promise<number> {
   if (process.argv.length > 2) await explainUsage();
   const config = readSettings();
   const token = config.discordToken;
-  // In the chat, what a server logs for its records would only be in the way.
+  // Beside the playground, what a server logs for its records would only be in the way.
   const level = token === undefined && config.logLevel === 'info' ? 'warn' : config.logLevel;
   const logger = pino({ level }, pino.destination({ dest: 2, sync: true }));
-  const open = await openWithProgress(config, logger);
-  // Only from here on: a build that is cut short leaves the last index whole, and stops at once.
+  const progress = createProgressReporter(process.stderr, {
+    intro: `Building the index of ${config.corpusDir} in ${config.indexDir}.`,
+  });
+  try {
+    if (token === undefined) return await play(config, logger, progress);
+    return await serve(config, token, logger, progress);
+  } finally {
+    progress.stop();
+    // discord.js may go on trying to reach a Discord that is gone. Does not hold up a process that ends by itself.
+    setTimeout(() => process.exit(), EXIT_GRACE_MS).unref();
+  }
+}
+
+/** Aborted by the first SIGINT or SIGTERM; a second one ends the process as ever. */
+function listenForStop(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       stop.abort();
     });
   }
-  open.watch();
-  try {
-    if (token === undefined) return await chat(config, open, stop.signal);
-    return await serve(config, token, open, logger, stop.signal);
-  } finally {
-    await open.close();
-    // discord.js may go on trying to reach a Discord that is gone. Does not hold up a process that ends by itself.
-    setTimeout(() => process.exit(), EXIT_GRACE_MS).unref();
-  }
+  return stop.signal;
 }
 
 function readSettings(): Config {
@@ -48,35 +52,39 @@ function readSettings(): Config {
   return loadConfig(process.env, { dotenvKeys: Object.keys(parsed) });
 }
 
-async function openWithProgress(config: Config, logger: pino.Logger): Promise<OpenLibrary> {
-  const intro = `Building the index of ${config.corpusDir} in ${config.indexDir}.`;
-  const progress = createProgressReporter(process.stderr, { intro });
-  const { openLibrary } = await import('./open-library.ts');
-  try {
-    return await openLibrary({ config, logger, build: 'if-needed', onProgress: progress.report });
-  } finally {
-    progress.stop();
-  }
-}
-
-async function chat(config: Config, { library }: OpenLibrary, signal: AbortSignal): Promise<number> {
-  const [{ runChat }, { loadExampleQuestions }] = await Promise.all([
-    import('./terminal/run-chat.ts'),
-    import('./terminal/load-example-questions.ts'),
-  ]);
-  const failures = await runChat({
-    library,
-    input: process.stdin,
-    output: process.stdout,
-    colors: !process.env.NO_COLOR,
-    notice: NOTICE,
-    examples: await loadExampleQuestions(join(config.corpusDir, 'questions.jsonl')),
-    signal,
+async function play(config: Config, logger: pino.Logger, progress: ProgressReporter): Promise<number> {
+  const { servePlayground } = await import('./serve-playground.ts');
+  await servePlayground({
+    ...{ config, logger },
+    onListening: (url) => {
+      process.stdout.write(`The playground is at ${url} (Ctrl+C ends it).\n${NOTICE}\n`);
+    },
+    onProgress: progress.report,
+    signal: listenForStop(),
   });
-  return failures === 0 ? 0 : 1;
+  return 0;
 }
 
 async function serve(
+  config: Config,
+  token: string,
+  logger: pino.Logger,
+  progress: ProgressReporter,
+): Promise<number> {
+  const { openLibrary } = await import('./open-library.ts');
+  const open = await openLibrary({ config, logger, build: 'if-needed', onProgress: progress.report });
+  progress.stop();
+  // Only from here on: a build that is cut short leaves the last index whole, and stops at once.
+  const signal = listenForStop();
+  open.watch();
+  try {
+    return await runBot(config, token, open, logger, signal);
+  } finally {
+    await open.close();
+  }
+}
+
+async function runBot(
   config: Config,
   token: string,
   { library }: OpenLibrary,
@@ -103,7 +111,9 @@ async function explainUsage(): Promise<void> {
   const { Command } = await import('commander');
   new Command()
     .name('npm start')
-    .description('Starts Footnote: the Discord bot where DISCORD_TOKEN is set, else a chat in the terminal.')
+    .description(
+      'Starts Footnote: the Discord bot where DISCORD_TOKEN is set, else the playground, a page with the bot in it.',
+    )
     .addHelpText(
       'after',
       '\nSettings are variables of the environment or lines of .env; .env.example lists them all.',

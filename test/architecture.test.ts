@@ -30,11 +30,21 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   discord: { values: ['answers', 'milestones', 'timeline', 'text', 'errors'] },
   terminal: { values: ['answers', 'milestones', 'text', 'errors'] },
   'local-discord': { values: ['errors'] },
+  doctor: {
+    values: ['corpus', 'embeddings', 'indexing', 'retrieval', 'discord', 'text', 'errors'],
+  },
   playground: { values: ['local-discord', 'errors'] },
 };
 
 /** Files of src/ that put the rooms together: they may import everything, and no room may import them. */
-const WIRING = ['index', 'open-library', 'select-model-options'];
+const WIRING = [
+  'index',
+  'open-library',
+  'create-shelf',
+  'build-checked-index',
+  'select-model-options',
+  'serve-playground',
+];
 
 /** One door per package: the only files of src/ that may import it. */
 const DOORS: Readonly<Record<string, RegExp>> = {

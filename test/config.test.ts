@@ -29,6 +29,7 @@ describe('loadConfig', () => {
     expect(loadConfig({})).toEqual({
       discordApi: 'https://discord.com/api',
       answerChannels: [],
+      playgroundPort: 3000,
       corpusDir: 'corpus',
       indexDir: 'data/index',
       modelsDir: 'models',
@@ -92,6 +93,8 @@ describe('loadConfig', () => {
     ['EMBEDDING_POOLING', 'max'],
     ['EMBEDDING_QUERY_PREFIX', 'x'.repeat(501)],
     ['EMBEDDING_PASSAGE_PREFIX', 'x'.repeat(501)],
+    ['PLAYGROUND_PORT', '65536'],
+    ['PLAYGROUND_PORT', 'http'],
     ['EMBEDDING_THREADS', '0'],
     ['EMBEDDING_THREADS', '1.5'],
     ['MIN_CONFIDENCE', '1.01'],

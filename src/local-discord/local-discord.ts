@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Gateway } from './gateway/gateway.ts';
 import { awaitEvent, type AwaitEventOptions } from './people/await-event.ts';
 import { changeBotPermissions } from './people/change-permissions.ts';
@@ -15,6 +15,8 @@ export interface LocalDiscordParts {
   readonly gateway: Gateway;
   readonly faults: FaultPlan;
   readonly server: Server;
+  /** Answers REST requests. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
 /**
@@ -26,14 +28,16 @@ export class LocalDiscord extends People {
   readonly #gateway: Gateway;
   readonly #faults: FaultPlan;
   readonly #server: Server;
+  readonly #fetch: LocalDiscordParts['fetch'];
   #closing: Promise<void> | null = null;
 
-  constructor({ world, gateway, faults, server }: LocalDiscordParts) {
+  constructor({ world, gateway, faults, server, fetch }: LocalDiscordParts) {
     super(world);
     this.#world = world;
     this.#gateway = gateway;
     this.#faults = faults;
     this.#server = server;
+    this.#fetch = fetch;
   }
 
   /** Where it listens, e.g. `http://127.0.0.1:4000`. */
@@ -66,6 +70,21 @@ export class LocalDiscord extends People {
   /** Whether the bot is on the gateway. */
   get isBotOnline(): boolean {
     return this.#gateway.isOnline;
+  }
+
+  /** A token with which a person's client speaks to this Discord; no other token of theirs ends. */
+  createUserToken(userId: string): string {
+    return this.#world.createUserToken(userId);
+  }
+
+  /** Answers a REST request that came to another server, e.g. one that serves a client of its own origin. */
+  fetch(request: Request): Response | Promise<Response> {
+    return this.#fetch(request);
+  }
+
+  /** Takes the WebSocket requests of another server to the gateway's path, where `isAllowed`; refuses its others. */
+  attachGateway(server: Server, isAllowed: (request: IncomingMessage) => boolean): void {
+    this.#gateway.attachTo(server, isAllowed);
   }
 
   /** What happens, as it happens. Ephemeral messages name their only viewer in `viewerId`. */
@@ -143,14 +162,23 @@ export class LocalDiscord extends People {
   }
 
   /**
-   * Answers the next request of a route with this status instead, e.g. `answerNext('POST /channels/:id/messages', 500)`;
-   * a `:name` fits anything. With 429 the answer says when to try again.
+   * Answers the next request of a route, or of any of several, with this status instead, e.g.
+   * `answerNext('POST /channels/:id/messages', 500)`; a `:name` fits anything. With 429 the answer says when to try again.
    */
-  answerNext(route: string, status: number, details: Omit<FaultAnswer, 'status'> = {}): void {
-    this.#faults.plan(route, { ...details, status });
+  answerNext(
+    routes: string | readonly string[],
+    status: number,
+    details: Omit<FaultAnswer, 'status'> = {},
+  ): void {
+    this.#faults.plan(routes, { ...details, status });
   }
 
-  /** Holds every request for so long before it is looked at; 0 ends it. */
+  /** Takes back what `answerNext` planned and no request has met. */
+  forgetPlannedAnswers(): void {
+    this.#faults.forget();
+  }
+
+  /** Holds every request of the bot for so long before it is looked at; 0 ends it. */
   delayResponses(delayMs: number): void {
     this.#faults.delayMs = delayMs;
   }

@@ -9,6 +9,8 @@ export interface GuildSeed {
   readonly name: string;
   /** Its text channels, by name or with a topic. @default ['general'] */
   readonly channels?: readonly (string | { readonly name: string; readonly topic?: string })[];
+  /** Name of its owner. @default the guild's name with " owner" */
+  readonly owner?: string;
   /** Language of the guild. @default Locale.EnglishUS */
   readonly locale?: Locale;
 }

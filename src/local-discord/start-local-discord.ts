@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { FootnoteError } from '../errors.ts';
 import { systemClock } from './clock.ts';
+import { createToken } from './create-token.ts';
 import { forwardEvents } from './gateway/forward-events.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { LocalDiscord } from './local-discord.ts';
@@ -27,7 +27,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const guilds: readonly GuildSeed[] = settings.guilds;
   const world = new World({ ...settings, botToken: settings.token ?? createToken() });
   for (const seed of guilds) {
-    const guild = createGuild(world, seed.name, seed.locale);
+    const guild = createGuild(world, seed.name, seed);
     for (const channel of seed.channels ?? ['general']) {
       if (typeof channel === 'string') createTextChannel(world, guild.id, channel);
       else createTextChannel(world, guild.id, channel.name, channel.topic ?? null);
@@ -45,7 +45,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   await listen(server, settings.port);
   const { port } = server.address() as AddressInfo;
   world.url = `http://${HOST}:${port}`;
-  return new LocalDiscord({ world, gateway, faults, server });
+  return new LocalDiscord({ world, gateway, faults, server, fetch: app.fetch });
 }
 
 async function listen(server: Server, port: number): Promise<void> {
@@ -56,9 +56,4 @@ async function listen(server: Server, port: number): Promise<void> {
     const message = `Local Discord cannot listen on ${HOST}:${port}; stop what uses that port, or choose another.`;
     throw new FootnoteError(message, { code: 'config-invalid', cause });
   }
-}
-
-/** In the shape of Discord's bot tokens: three parts, of which nobody reads more than that. */
-function createToken(): string {
-  return [18, 4, 27].map((bytes) => randomBytes(bytes).toString('base64url')).join('.');
 }

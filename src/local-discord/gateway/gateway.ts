@@ -57,11 +57,15 @@ export class Gateway implements ConnectionHost {
   }
 
   /** Takes the WebSocket requests of a server that are for the gateway's path; refuses others. */
-  attachTo(server: Server): void {
+  attachTo(server: Server, isAllowed: (request: IncomingMessage) => boolean = () => true): void {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
       if (url.pathname.replace(/\/$/, '') !== GATEWAY_PATH) {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      if (!isAllowed(request)) {
+        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
         return;
       }
       this.#server.handleUpgrade(request, socket, head, (webSocket) => {

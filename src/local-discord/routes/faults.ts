@@ -15,8 +15,7 @@ export interface FaultAnswer {
 }
 
 interface PlannedFault {
-  readonly method: string;
-  readonly segments: readonly string[];
+  readonly routes: readonly { readonly method: string; readonly segments: readonly string[] }[];
   readonly answer: FaultAnswer;
   left: number;
 }
@@ -28,28 +27,38 @@ export class FaultPlan {
   readonly #planned: PlannedFault[] = [];
 
   /**
-   * Plans the answer to the next requests of a route such as `POST /channels/:id/messages`; a `:name` fits anything.
-   * Throws a `FootnoteError` for something that is no route.
+   * Plans the answer to the next requests of a route such as `POST /channels/:id/messages`, or of any of several; a
+   * `:name` fits anything. Throws a `FootnoteError` for something that is no route.
    */
-  plan(route: string, answer: FaultAnswer): void {
-    const [method = '', path = ''] = route.split(' ');
-    if (!path.startsWith('/')) throw refuse(`"${route}" is no route such as "GET /users/@me".`);
-    this.#planned.push({ method, segments: path.split('/'), answer, left: answer.times ?? 1 });
+  plan(routes: string | readonly string[], answer: FaultAnswer): void {
+    const parsed = [routes].flat().map((route) => {
+      const [method = '', path = ''] = route.split(' ');
+      if (!path.startsWith('/')) throw refuse(`"${route}" is no route such as "GET /users/@me".`);
+      return { method, segments: path.split('/') };
+    });
+    this.#planned.push({ routes: parsed, answer, left: answer.times ?? 1 });
   }
 
-  /** The planned answer for a request, if there is one; each is used up. */
-  take(method: string, path: string): FaultAnswer | undefined {
+  /** The planned answer for a request, if there is one, and how many of it are left; each is used up. */
+  take(method: string, path: string): { readonly answer: FaultAnswer; readonly left: number } | undefined {
     const segments = path.split('/');
-    const index = this.#planned.findIndex(
-      (fault) =>
-        fault.method === method &&
-        fault.segments.length === segments.length &&
-        fault.segments.every((segment, at) => segment.startsWith(':') || segment === segments[at]),
+    const index = this.#planned.findIndex(({ routes }) =>
+      routes.some(
+        (route) =>
+          route.method === method &&
+          route.segments.length === segments.length &&
+          route.segments.every((segment, at) => segment.startsWith(':') || segment === segments[at]),
+      ),
     );
     const fault = this.#planned[index];
     if (fault === undefined) return undefined;
     fault.left -= 1;
     if (fault.left <= 0) this.#planned.splice(index, 1);
-    return fault.answer;
+    return { answer: fault.answer, left: fault.left };
+  }
+
+  /** Forgets what is planned and has not been used up. */
+  forget(): void {
+    this.#planned.length = 0;
   }
 }

@@ -64,7 +64,10 @@ function createGuard({ world, faults, rateLimiter }: Backend) {
     const path = readPath(context);
     const { method } = context.req;
     const planned = faults.take(method, path);
-    if (planned !== undefined) return sendFault(planned);
+    if (planned !== undefined) {
+      world.events.emit('fault', { status: planned.answer.status, left: planned.left });
+      return sendFault(planned.answer);
+    }
     // The token in these paths is authorization enough, and they are exempt from the bot's limits.
     if (/^\/(interactions|webhooks)\//.test(path)) {
       await next();

@@ -65,10 +65,21 @@ export function joinGuild(
   return member;
 }
 
+export interface CreateGuildDetails {
+  /** @default Locale.EnglishUS */
+  readonly locale?: Locale;
+  /** Name of its owner. @default the guild's name with " owner" */
+  readonly owner?: string;
+}
+
 /** Makes a guild with an owner of its own, everybody's role, and the bot in it. */
-export function createGuild(world: World, name: string, locale = Locale.EnglishUS): GuildRecord {
+export function createGuild(
+  world: World,
+  name: string,
+  { locale = Locale.EnglishUS, owner: ownerName = `${name} owner` }: CreateGuildDetails = {},
+): GuildRecord {
   const id = world.nextId();
-  const owner = createUser(world, { name: `${name} owner`, guildIds: [] });
+  const owner = createUser(world, { name: ownerName, guildIds: [] });
   const everyone = buildRole(id, '@everyone', DEFAULT_PERMISSIONS, 0);
   const guild: GuildRecord = {
     id,

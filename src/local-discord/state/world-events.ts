@@ -49,7 +49,10 @@ export interface RequestEvent {
   readonly durationMs: number;
 }
 
-/** What happens in a local Discord, by name. People see all of it but `request`, `interaction` and `internalError`. */
+/**
+ * What happens in a local Discord, by name. People see all of it but `request`, `fault`, `interaction` and
+ * `internalError`.
+ */
 export interface WorldEvents {
   messageCreate: [event: MessageEvent];
   messageUpdate: [event: MessageEvent];
@@ -75,6 +78,8 @@ export interface WorldEvents {
   /** The bot answered with a form. */
   modal: [event: InteractionEvent & { readonly modal: APIModalInteractionResponseCallbackData }];
   request: [event: RequestEvent];
+  /** A planned fault was the answer to a request of the bot; so many of it are left. */
+  fault: [event: { readonly status: number; readonly left: number }];
   /** This Discord is being closed: nothing comes after it. */
   closed: [];
   /** A fault of local-discord itself while it answered a request. */

@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../clock.ts';
+import { createToken } from '../create-token.ts';
+import { refuse } from '../refuse.ts';
 import { SnowflakeSource } from '../snowflake.ts';
 import { Timers } from '../timers.ts';
 import type { InteractionRecord } from '../interactions/interaction-record.ts';
@@ -49,6 +51,8 @@ export class World {
   /** When commands were made, by guild id or `global`, in milliseconds since the Unix epoch. */
   readonly commandCreates = new Map<string, readonly number[]>();
   readonly #ids = new SnowflakeSource();
+  /** User ids by the tokens of their clients. */
+  readonly #userTokens = new Map<string, string>();
 
   constructor(settings: WorldSettings) {
     this.clock = settings.clock;
@@ -80,6 +84,21 @@ export class World {
   /** ISO 8601 in UTC, as Discord's timestamps. */
   timestamp(): string {
     return new Date(this.clock.now()).toISOString();
+  }
+
+  /** A new token for a person's client, in the shape of Discord's. */
+  createUserToken(userId: string): string {
+    if (this.users.get(userId)?.user.bot !== false) throw refuse(`There is no person ${userId}.`);
+    const token = createToken();
+    this.#userTokens.set(token, userId);
+    return token;
+  }
+
+  /** Whose token it is, of a person or the bot; as it stands in a header or an identify. */
+  findByToken(authorization: string): UserRecord | undefined {
+    if (authorization.replace(/^Bot /, '') === this.botToken) return this.bot;
+    const userId = this.#userTokens.get(authorization);
+    return userId === undefined ? undefined : this.users.get(userId);
   }
 
   findMessage(channelId: string, messageId: string): MessageRecord | undefined {

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { startBot } from './discord/start-bot.ts';
+import type { ArticleDesk } from './playground/article-desk.ts';
+import { startPlayground, type Playground } from './playground/start-playground.ts';
+import { chooseExamples } from './terminal/choose-examples.ts';
+import { loadExampleQuestions } from './terminal/load-example-questions.ts';
+
+export interface ServePlaygroundOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Called with the page's address as soon as it is served. */
+  readonly onListening: (url: string) => void;
+  /** How far the opening of the articles is; the phase in plain words. */
+  readonly onProgress: (phase: string, done: number, total: number) => void;
+  /** Ends the playground. */
+  readonly signal: AbortSignal;
+}
+
+/** Nothing can be dropped yet. */
+const NO_DESK: ArticleDesk = {
+  findFault: () => Promise.resolve('This playground does not take articles yet.'),
+  useCorpus: () => Promise.resolve([]),
+  useShipped: () => Promise.resolve(),
+  countArticles: () => 0,
+};
+
+/** What is dropped on the page; no setting, since it is gone when the playground ends. */
+const DATA_DIR = join('data', 'playground');
+
+/**
+ * The bot in a browser: local Discord, the page that shows it, and the bot logged in as to any Discord. The page is
+ * there at once and shows how far the articles are. Ends with the signal, or throws what ended the bot.
+ */
+export async function servePlayground(options: ServePlaygroundOptions): Promise<void> {
+  const { config, logger, signal } = options;
+  const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort').then(() => undefined);
+  const playground = await startPlayground({
+    port: config.playgroundPort,
+    dataDir: DATA_DIR,
+    corpusDir: config.corpusDir,
+    desk: NO_DESK,
+    onProblem: (error) => {
+      logger.error({ err: error }, 'the playground could not do something');
+    },
+  });
+  try {
+    options.onListening(playground.url);
+    await Promise.race([runBot(playground, options, stopped), stopped]);
+  } finally {
+    await playground.close();
+  }
+}
+
+/** Opens the articles, logs the bot in and waits for its end. */
+async function runBot(
+  playground: Playground,
+  { config, logger, onProgress }: ServePlaygroundOptions,
+  stopped: Promise<void>,
+): Promise<void> {
+  const { discord, answersChannelId } = playground;
+  const candidates = await loadExampleQuestions(join(config.corpusDir, 'questions.jsonl'));
+  playground.setExamples(candidates);
+  const { openLibrary } = await import('./open-library.ts');
+  const open = await openLibrary({
+    ...{ config, logger, build: 'if-needed' },
+    onProgress: (phase, done, total) => {
+      onProgress(phase, done, total);
+      playground.showProgress({ phase, done, total });
+    },
+  });
+  try {
+    const { questionsPerMinute, maxWaitingQuestions, logQuestions } = config;
+    const bot = await startBot({
+      ...{ questionsPerMinute, maxWaitingQuestions, logQuestions, logger },
+      library: open.library,
+      token: discord.botToken,
+      apiBase: discord.restBase,
+      answerChannels: [answersChannelId],
+    });
+    playground.showProgress(null);
+    playground.setExamples(await chooseExamples(open.library, { candidates }));
+    await Promise.race([stopped, bot.ended]);
+    await bot.close();
+    const reason = await bot.ended;
+    if (reason !== null) throw reason;
+  } finally {
+    await open.close();
+  }
+}

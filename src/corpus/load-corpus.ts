@@ -1,10 +1,11 @@
 import type { Article } from './article.ts';
 import { compareIds } from './compare-ids.ts';
 import { DEFAULT_MAX_FILE_BYTES, type CorpusFile } from './list-corpus-files.ts';
-import { loadFile } from './load-file.ts';
+import { type LoadedBytes, loadFile } from './load-file.ts';
+import { isLasting, type ParseCache } from './parse-cache.ts';
 import { ParserThread } from './parser-thread.ts';
 import { rejectDuplicateTitles } from './reject-duplicate-titles.ts';
-import type { RejectedFile } from './rejected-file.ts';
+import type { ParsedFile, RejectedFile } from './rejected-file.ts';
 import { walkCorpus } from './walk-corpus.ts';
 
 export interface Corpus {
@@ -28,6 +29,8 @@ export interface LoadCorpusOptions {
   readonly maxMemoryMb?: number;
   /** Most files that are parsed at once, each in a thread of its own. @default 2 */
   readonly threads?: number;
+  /** What it knows is not parsed again. @default none */
+  readonly cache?: ParseCache;
 }
 
 const DEFAULTS = Object.freeze({
@@ -47,7 +50,7 @@ const FILES_PER_THREAD = 40;
  * @throws CorpusError (`corpus-missing`, `corpus-empty`); the signal's reason when aborted.
  */
 export async function loadCorpus(corpusDir: string, options: LoadCorpusOptions = {}): Promise<Corpus> {
-  const { maxFileBytes, timeoutMsPerFile, maxMemoryMb, threads, onProgress, signal } = { ...DEFAULTS, ...options };
+  const { maxFileBytes, timeoutMsPerFile, maxMemoryMb, threads, cache, onProgress, signal } = { ...DEFAULTS, ...options };
   signal?.throwIfAborted();
   const walked = await walkCorpus(corpusDir);
   const total = walked.files.length;
@@ -58,6 +61,18 @@ export async function loadCorpus(corpusDir: string, options: LoadCorpusOptions =
   let done = 0;
   let isOver = false;
 
+  const parse = async (
+    parser: ParserThread,
+    articleId: string,
+    { file: { sha256 }, bytes }: LoadedBytes,
+  ): Promise<ParsedFile> => {
+    const known = await cache?.load(articleId, sha256);
+    if (known !== undefined) return known;
+    const parsed = await parser.parse({ articleId, bytes });
+    if (isLasting(parsed)) await cache?.save(articleId, sha256, parsed);
+    return parsed;
+  };
+
   const drainQueue = async (parser: ParserThread): Promise<void> => {
     for (const found of queue) {
       signal?.throwIfAborted();
@@ -65,7 +80,7 @@ export async function loadCorpus(corpusDir: string, options: LoadCorpusOptions =
       const loaded = await loadFile(found, maxFileBytes);
       if (loaded.file !== null) files.push(loaded.file);
       const { article, rejected: refusal } =
-        loaded.bytes === null ? loaded : await parser.parse({ articleId: found.articleId, bytes: loaded.bytes });
+        loaded.bytes === null ? loaded : await parse(parser, found.articleId, loaded);
       if (article !== undefined) articles.push(article);
       if (refusal !== undefined) rejected.push(refusal);
       signal?.throwIfAborted();

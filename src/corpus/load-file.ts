@@ -5,8 +5,14 @@ import type { CorpusFile } from './list-corpus-files.ts';
 import type { RejectedFile } from './rejected-file.ts';
 import type { FoundFile } from './walk-corpus.ts';
 
+/** A file that can be parsed. */
+export interface LoadedBytes {
+  readonly file: CorpusFile;
+  readonly bytes: Uint8Array;
+}
+
 export type LoadedFile =
-  | { readonly file: CorpusFile; readonly bytes: Uint8Array }
+  | LoadedBytes
   | {
       /** Null where it could not be read at all. */
       readonly file: CorpusFile | null;

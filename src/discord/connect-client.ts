@@ -77,7 +77,8 @@ export async function connectClient(
   }
 }
 
-function explainLogin(error: unknown, closeCode: number | undefined, apiBase: string): FootnoteError {
+/** Why Discord could not be reached or took the bot not in, in words that say what to do. */
+export function explainLogin(error: unknown, closeCode: number | undefined, apiBase: string): FootnoteError {
   if (error instanceof FootnoteError) return error;
   if (closeCode !== undefined && CLOSE_WORDS.has(closeCode)) return createCloseError(closeCode);
   const isTokenRefused =

@@ -1,4 +1,5 @@
 import type { LibraryFacts } from '../../answers/library.ts';
+import { renderAge } from '../../text/render-age.ts';
 import { MAX_FIELD_VALUE_LENGTH } from '../limits.ts';
 import type { MessageBody } from './message-body.ts';
 import { renderLine } from './render-source.ts';
@@ -7,23 +8,6 @@ const HOW_IT_WORKS =
   'I look for the passages that answer your question in a fixed set of articles, and answer only with sentences ' +
   'quoted from them, each with a footnote that “Show me” opens. ' +
   'I write nothing of my own: where the articles do not hold an answer, I say so.';
-
-const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const;
-const relativeTime = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
-
-/** A past instant as "3 days ago", in the largest unit that fits. `now` in milliseconds since 1970. */
-export function renderAge(builtAt: string, now: number): string {
-  const ageMs = now - Date.parse(builtAt);
-  if (Number.isNaN(ageMs)) return 'at an unknown time';
-  const [unit, unitMs] = units.find(([, length]) => ageMs >= length) ?? [];
-  return unit === undefined
-    ? 'less than a minute ago'
-    : relativeTime.format(-Math.floor(ageMs / unitMs), unit);
-}
 
 /** How Footnote works, and what it holds. `warnings` are our own words, one a line. */
 export function renderAbout(facts: LibraryFacts, warnings: readonly string[], now: number): MessageBody {

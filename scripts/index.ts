@@ -1,13 +1,13 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { buildCheckedIndex } from '../src/build-checked-index.ts';
 import { hasModelFiles } from '../src/embeddings/check-model-files.ts';
 import { describeModel } from '../src/embeddings/describe-model.ts';
 import { downloadModel } from '../src/embeddings/download-model.ts';
 import { openTokenCounter } from '../src/embeddings/token-counter.ts';
 import { openTransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 import { FootnoteError } from '../src/errors.ts';
-import { buildIndex } from '../src/indexing/build-index.ts';
 import { BUILD_PHASE_WORDS } from '../src/indexing/build-phase-words.ts';
-import type { BuildSummary } from '../src/indexing/build-summary.ts';
+import type { BuildOutcome, BuildPhase, BuildSummary } from '../src/indexing/build-summary.ts';
 import { createLazyEmbedder } from '../src/indexing/create-lazy-embedder.ts';
 import { renderBuildSummary } from '../src/indexing/render-build-summary.ts';
 import { selectModelOptions } from '../src/select-model-options.ts';
@@ -18,7 +18,15 @@ import { loadSettings } from './shared/load-settings.ts';
 import { printLine } from './shared/print-line.ts';
 import { runScript } from './shared/run-script.ts';
 
-const EXIT_CODES = { done: 0, failed: 1, badFlags: 2, interrupted: 130 } as const;
+const EXIT_CODES = { done: 0, failed: 1, badFlags: 2, belowFloor: 4, interrupted: 130 } as const;
+
+const OUTCOME_CODES: Readonly<Record<BuildOutcome, number>> = {
+  built: EXIT_CODES.done,
+  'up-to-date': EXIT_CODES.done,
+  'dry-run': EXIT_CODES.done,
+  rejected: EXIT_CODES.failed,
+  'below-floor': EXIT_CODES.belowFloor,
+};
 
 interface Flags {
   readonly corpus?: string;
@@ -26,6 +34,7 @@ interface Flags {
   readonly dryRun?: boolean;
   readonly force?: boolean;
   readonly strict?: boolean;
+  readonly minSuccess?: number;
   readonly json?: boolean;
 }
 
@@ -34,8 +43,16 @@ const program = new Command('npm run index --')
   .option('--corpus <dir>', 'folder of articles (default: CORPUS_DIR, else corpus)')
   .option('--index <dir>', 'folder of the index (default: INDEX_DIR, else data/index)')
   .option('--dry-run', 'say what would be done, and write nothing')
-  .option('--force', 'build even if nothing changed, or more than half of the articles would be lost')
+  .option(
+    '--force',
+    'build even if nothing changed, more than half of the articles would be lost, or too few questions go well',
+  )
   .option('--strict', 'write nothing if a file of the corpus must be left out')
+  .option(
+    '--min-success <share>',
+    'least share of the questions of questions.jsonl that must go well, from 0 to 1 (default: what the current index reaches on the questions that both know)',
+    parseShare,
+  )
   .option('--json', 'print the summary as one JSON object')
   .allowExcessArguments(false)
   .addHelpText(
@@ -45,9 +62,16 @@ Exit codes:
   0    done, or nothing to do
   1    an error, or with --strict a file that must be left out; the index in use is as it was
   2    wrong flags
+  4    too few of the questions of questions.jsonl go well with the new index; the index in use is as it was
   130  stopped by Ctrl+C; what was embedded is kept, and the next build goes on from there`,
   )
   .exitOverride();
+
+function parseShare(text: string): number {
+  const share = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError('It must be a number from 0 to 1, such as 0.95.');
+}
 
 /** Opens what embeds, and builds. The model itself is loaded only when there is something to embed. */
 async function build(flags: Flags, progress: ProgressReporter, signal: AbortSignal): Promise<BuildSummary> {
@@ -67,7 +91,7 @@ async function build(flags: Flags, progress: ProgressReporter, signal: AbortSign
     openTransformersEmbedder({ ...model, threads: config.embeddingThreads }),
   );
   try {
-    return await buildIndex({
+    const built = {
       corpusDir: flags.corpus ?? config.corpusDir,
       indexDir: flags.index ?? config.indexDir,
       embedder,
@@ -75,11 +99,13 @@ async function build(flags: Flags, progress: ProgressReporter, signal: AbortSign
       dryRun: flags.dryRun ?? false,
       force: flags.force ?? false,
       strict: flags.strict ?? false,
-      onProgress: (phase, done, total) => {
+      ...(flags.minSuccess === undefined ? {} : { minSuccess: flags.minSuccess }),
+      onProgress: (phase: BuildPhase, done: number, total: number) => {
         progress.report(BUILD_PHASE_WORDS[phase], done, total);
       },
       signal,
-    });
+    };
+    return await buildCheckedIndex(built, config);
   } finally {
     progress.stop();
     await embedder.close();
@@ -104,7 +130,7 @@ async function main(): Promise<number> {
     await printLine(
       flags.json === true ? JSON.stringify(summary) : stripControls(renderBuildSummary(summary)),
     );
-    return summary.outcome === 'rejected' ? EXIT_CODES.failed : EXIT_CODES.done;
+    return OUTCOME_CODES[summary.outcome];
   } catch (error) {
     const stopped = interrupted.signal.aborted;
     const message = stopped

@@ -125,7 +125,9 @@ async function buildIfNeeded(
     if (summary.outcome === 'below-floor') {
       const lost = summary.questions?.lost.map(({ id }) => id);
       const serves = await canOpen(indexDir, fingerprint);
-      const words = serves ? 'so the last one serves; see "npm run index"' : 'but the last one cannot be used';
+      const words = serves
+        ? 'so the last one serves; see "npm run index"'
+        : 'but the last one cannot be used';
       logger.warn({ lost }, `the new index answers fewer of the regression questions, ${words}`);
       // A bot that answers a little less is better than none.
       if (!serves) summary = await build({ minSuccess: 0 });

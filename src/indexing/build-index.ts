@@ -1,8 +1,11 @@
 import { loadCorpus } from '../corpus/load-corpus.ts';
 import type { CountTokens, Embedder } from '../embeddings/embedder.ts';
+import type { AnsweringPath } from './answering-path.ts';
+import type { ArticleCacheUse } from './article-cache.ts';
 import { assertKeepsArticles } from './assert-keeps-articles.ts';
 import type { BuildOutcome, BuildPhase, BuildSummary } from './build-summary.ts';
 import { createBuildSummary } from './create-build-summary.ts';
+import { createCachedLoader } from './create-cached-loader.ts';
 import { listMissing } from './embed-texts.ts';
 import { EmbeddingCache } from './embedding-cache.ts';
 import { findUnchanged, writesTheSame } from './find-unchanged.ts';
@@ -10,6 +13,7 @@ import { lockIndex } from './lock-index.ts';
 import { prepareBuild } from './prepare-build.ts';
 import { pruneGenerations } from './prune-generations.ts';
 import { type CurrentIndex, readCurrentIndex } from './read-current-index.ts';
+import { removeEmptyFolders, removeLeftovers } from './remove-leftovers.ts';
 import { type ReplacedIndex, replaceIndex } from './replace-index.ts';
 import { makeFolder } from './write-durably.ts';
 
@@ -22,13 +26,24 @@ export interface BuildIndexOptions {
   readonly maxTokens: number;
   /** Finds out what would be done, and writes nothing at all. @default false */
   readonly dryRun?: boolean;
-  /** Builds even where nothing changed, or more than half of the articles would be lost. @default false */
+  /**
+   * Builds even where nothing changed, more than half of the articles would be lost, or too few of the regression
+   * questions go well.
+   * @default false
+   */
   readonly force?: boolean;
   /** Writes nothing where a file of the corpus must be left out. @default false */
   readonly strict?: boolean;
   readonly onProgress?: (phase: BuildPhase, done: number, total: number) => void;
   /** Stops the build: what was embedded is kept, the index stays as it was. */
   readonly signal?: AbortSignal;
+  /** Asks the regression questions of the corpus. @default none: no question is asked */
+  readonly answering?: AnsweringPath;
+  /**
+   * Least share of the regression questions that must go well with a new index, in [0, 1].
+   * @default what the current index reaches on the questions that both know
+   */
+  readonly minSuccess?: number;
   /** Reads the corpus. @default loadCorpus */
   readonly loadCorpus?: typeof loadCorpus;
   /** When a lock counts as left behind, in milliseconds; see `lockIndex`. @default 10000 */
@@ -54,7 +69,9 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildSumma
   try {
     return await runBuild(options, AbortSignal.any([...signals, lock.lost]));
   } finally {
+    if (!lock.lost.aborted) await removeLeftovers(indexDir);
     await lock.release();
+    await removeEmptyFolders(indexDir);
   }
 }
 
@@ -65,15 +82,17 @@ async function runBuild(options: BuildIndexOptions, signal: AbortSignal): Promis
   const current = await readCurrentIndex(indexDir);
   if (!dryRun) await pruneGenerations(indexDir, listWanted(current));
 
-  const unchanged = force ? null : await findUnchanged(current, corpusDir, embedder.model);
+  const asks = options.answering !== undefined;
+  const unchanged = force ? null : await findUnchanged(current, corpusDir, embedder.model, asks);
   if (unchanged !== null) {
     const outcome = strict && unchanged.rejected.length > 0 ? 'rejected' : 'up-to-date';
     return createBuildSummary(outcome, current, unchanged, started);
   }
   const prepared = await prepareBuild(current, {
-    loadCorpus,
     ...options,
+    loadCorpus: createCachedLoader(options.loadCorpus ?? loadCorpus, indexDir, chooseCacheUse(options)),
     model: embedder.model,
+    asks,
     onProgress,
     signal,
   });
@@ -82,15 +101,22 @@ async function runBuild(options: BuildIndexOptions, signal: AbortSignal): Promis
 
   if (strict && prepared.rejected.length > 0) return summarize('rejected');
   if (!force) assertKeepsArticles(current.manifest, prepared);
-  if (!force && writesTheSame(current, prepared)) return summarize('up-to-date');
+  if (!force && writesTheSame(current, prepared, asks)) return summarize('up-to-date');
   if (dryRun) {
     const cache = await EmbeddingCache.openForReading(indexDir, embedder.model);
     return summarize('dry-run', { embedded: listMissing(prepared.texts, cache).length });
   }
-  return summarize(
-    'built',
-    await replaceIndex(current, prepared, { indexDir, embedder, onProgress, signal }),
-  );
+  const { answering, minSuccess } = options;
+  const replaced = await replaceIndex(current, prepared, {
+    ...{ indexDir, embedder, onProgress, signal, answering, minSuccess, force },
+  });
+  return summarize(replaced.generation === null ? 'below-floor' : 'built', replaced);
+}
+
+/** A build that is to be strict, or dry, may have nothing to show for itself; one that is forced begins from the files. */
+function chooseCacheUse({ dryRun, strict, force }: BuildIndexOptions): ArticleCacheUse {
+  if (dryRun === true || strict === true) return 'read';
+  return force === true ? 'write' : 'read-write';
 }
 
 /** The generations to keep until there is a new one; null keeps all, where damage hides which was the last good one. */

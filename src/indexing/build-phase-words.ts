@@ -7,4 +7,5 @@ export const BUILD_PHASE_WORDS: Readonly<Record<BuildPhase, string>> = {
   splitting: 'Splitting articles',
   embedding: 'Embedding passages',
   writing: 'Writing the index',
+  asking: 'Asking the questions of questions.jsonl',
 };

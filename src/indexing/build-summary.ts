@@ -1,13 +1,15 @@
 import type { Changes } from './plan-build.ts';
+import type { QuestionsSummary } from './questions/compare-results.ts';
 
 /** What a build is doing. `waiting` is for the lock that a killed build left behind. */
-export type BuildPhase = 'waiting' | 'reading' | 'splitting' | 'embedding' | 'writing';
+export type BuildPhase = 'waiting' | 'reading' | 'splitting' | 'embedding' | 'writing' | 'asking';
 
 /**
- * How a build ended: a new generation is current; nothing had changed; a dry run that wrote nothing; or `strict` found
- * files that must be left out, and wrote nothing.
+ * How a build ended: a new generation is current; nothing had changed; a dry run that wrote nothing; `strict` found
+ * files that must be left out, and wrote nothing; or too few of the regression questions went well with the new
+ * generation, and the index stayed as it was.
  */
-export type BuildOutcome = 'built' | 'up-to-date' | 'dry-run' | 'rejected';
+export type BuildOutcome = 'built' | 'up-to-date' | 'dry-run' | 'rejected' | 'below-floor';
 
 /** A file of the corpus that is not in the index. */
 export interface LeftOutFile {
@@ -32,6 +34,8 @@ export interface BuildSummary {
   /** Passages whose embedding was there already. */
   readonly reused: number;
   readonly rejected: readonly LeftOutFile[];
+  /** What the regression questions of the corpus gave; null where none was asked. */
+  readonly questions: QuestionsSummary | null;
   /** What was wrong with the index that was there; null where nothing was. */
   readonly damage: string | null;
   readonly seconds: number;

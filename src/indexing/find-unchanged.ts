@@ -5,24 +5,28 @@ import { FOOTNOTE_VERSION } from './footnote-version.ts';
 import { hashCorpus, listCorpusHashes } from './hash-corpus.ts';
 import type { SummarizedBuild } from './create-build-summary.ts';
 import type { PreparedBuild } from './prepare-build.ts';
+import { hashCorpusQuestions } from './questions/load-corpus-questions.ts';
 import type { CurrentIndex } from './read-current-index.ts';
 
 /** Reasons that depend on how busy the machine was: such files get another chance in each build. */
 const PASSING_REASONS: ReadonlySet<string> = new Set(['timeout', 'out-of-memory', 'unreadable']);
 
 /**
- * What a build would find, told without reading an article, where the corpus is to the byte what the index was built
- * from, in the same way; else null.
+ * What a build would find, told without reading an article, where the corpus, its regression questions included, is
+ * to the byte what the index was built from, in the same way; else null.
+ * @param asks Whether the regression questions are part of it.
  * @throws CorpusError where the corpus folder is missing or empty.
  */
 export async function findUnchanged(
-  { manifest, passages, damage }: CurrentIndex,
+  { manifest, passages, questions, damage }: CurrentIndex,
   corpusDir: string,
   model: ModelFingerprint,
+  asks: boolean,
 ): Promise<SummarizedBuild | null> {
   if (manifest === null || damage !== null || manifest.footnoteVersion !== FOOTNOTE_VERSION) return null;
   if (findFingerprintDifference(manifest.fingerprint, createIndexFingerprint(model)) !== null) return null;
   if (manifest.rejected.some(({ reason }) => PASSING_REASONS.has(reason))) return null;
+  if (asks && (await hashCorpusQuestions(corpusDir)) !== (questions?.sha256 ?? null)) return null;
   if (hashCorpus(await listCorpusHashes(corpusDir)) !== manifest.corpusSha256) return null;
   const unchanged = manifest.articles.map(({ id }) => id);
   return {
@@ -36,9 +40,14 @@ export async function findUnchanged(
   };
 }
 
-/** True where a build would write the generation again that is there. */
-export function writesTheSame({ manifest, damage }: CurrentIndex, { facts, plan }: PreparedBuild): boolean {
+/** True where a build would write the generation again that is there; `asks` as for `findUnchanged`. */
+export function writesTheSame(
+  { manifest, damage, questions }: CurrentIndex,
+  { facts, plan, questions: asked }: PreparedBuild,
+  asks: boolean,
+): boolean {
   if (manifest === null || damage !== null) return false;
+  if (asks && (questions?.sha256 ?? null) !== (asked?.sha256 ?? null)) return false;
   const { added, changed, removed } = plan.articles;
   return (
     added.length + changed.length + removed.length === 0 &&

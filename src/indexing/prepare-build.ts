@@ -11,13 +11,16 @@ import { FOOTNOTE_VERSION } from './footnote-version.ts';
 import { hashCorpus, hashFiles } from './hash-corpus.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
 import type { CurrentIndex } from './read-current-index.ts';
+import { type CorpusQuestions, loadCorpusQuestions } from './questions/load-corpus-questions.ts';
 import { splitArticles } from './split-articles.ts';
-import type { GenerationFacts } from './write-generation.ts';
+import type { GenerationFacts } from './write-draft.ts';
 
 export interface PrepareBuildOptions {
   readonly corpusDir: string;
   readonly loadCorpus: typeof loadCorpus;
   readonly model: ModelFingerprint;
+  /** Whether the regression questions of the corpus will be asked. */
+  readonly asks: boolean;
   readonly countTokens: CountTokens;
   /** The model's limit, in tokens. */
   readonly maxTokens: number;
@@ -33,19 +36,23 @@ export interface PreparedBuild {
   readonly texts: readonly string[];
   readonly milestones: readonly Milestone[];
   readonly rejected: readonly LeftOutFile[];
+  /** The regression questions of the corpus; null where it has none, or nobody will ask them. */
+  readonly questions: CorpusQuestions | null;
   readonly plan: BuildPlan;
   readonly facts: GenerationFacts;
 }
 
 /**
  * Reads and splits the corpus and compares it with the current index. Writes nothing.
- * @throws CorpusError where the folder is missing or holds nothing that can be indexed.
+ * @throws CorpusError where the folder is missing or holds nothing that can be indexed; ConfigError where a line of its
+ *   questions.jsonl is no question.
  */
 export async function prepareBuild(
   current: CurrentIndex,
   options: PrepareBuildOptions,
 ): Promise<PreparedBuild> {
   const { corpusDir, model, countTokens, maxTokens, onProgress, signal } = options;
+  const questions = options.asks ? await loadCorpusQuestions(corpusDir) : null;
   const corpus = await options.loadCorpus(corpusDir, {
     onProgress: (done, total) => {
       onProgress('reading', done, total);
@@ -74,6 +81,7 @@ export async function prepareBuild(
     texts: passages.map(describePassage),
     milestones: await extractAllMilestones(articles, passages, { signal }),
     rejected,
+    questions,
     plan: planBuild(
       { articles: current.manifest?.articles ?? [], passages: current.passages },
       { articles, passages },

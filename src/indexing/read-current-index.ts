@@ -4,6 +4,7 @@ import { GENERATION_FILES, type Manifest } from '../retrieval/manifest.ts';
 import { parseArticles, parsePassages } from '../retrieval/passage-file.ts';
 import { checkGenerationFile, readGenerationFile } from '../retrieval/read-generation-file.ts';
 import { findFile, readManifest } from '../retrieval/read-manifest.ts';
+import { parseQuestionResults, type QuestionResults } from './questions/question-results.ts';
 import { locateGeneration, readPointer } from '../retrieval/read-pointer.ts';
 
 /** The index as a build finds it. */
@@ -12,6 +13,8 @@ export interface CurrentIndex {
   readonly manifest: Manifest | null;
   /** Empty where the index is missing or damaged. */
   readonly passages: readonly Passage[];
+  /** What its regression questions gave; null where it has none, or is missing or damaged. */
+  readonly questions: QuestionResults;
   /** What is wrong with the index; null where nothing is, or there is none. */
   readonly damage: string | null;
 }
@@ -21,18 +24,24 @@ export async function readCurrentIndex(indexDir: string): Promise<CurrentIndex> 
   let manifest: Manifest | null = null;
   try {
     const pointer = await readPointer(indexDir);
-    if (pointer === null) return { manifest: null, passages: [], damage: null };
+    if (pointer === null) return { manifest: null, passages: [], questions: null, damage: null };
     const read = await readManifest(indexDir, pointer);
     manifest = read;
     const folder = locateGeneration(indexDir, pointer.generation);
-    const [articles, passages] = await Promise.all([
+    const [articles, passages, questions] = await Promise.all([
       readGenerationFile(folder, findFile(read, GENERATION_FILES.articles, folder)),
       readGenerationFile(folder, findFile(read, GENERATION_FILES.passages, folder)),
+      readGenerationFile(folder, findFile(read, GENERATION_FILES.questions, folder)),
       ...read.files.map((file) => checkGenerationFile(folder, file)),
     ]);
-    return { manifest, passages: parsePassages(passages, parseArticles(articles)), damage: null };
+    return {
+      manifest,
+      passages: parsePassages(passages, parseArticles(articles)),
+      questions: parseQuestionResults(questions.toString('utf8')),
+      damage: null,
+    };
   } catch (error) {
     if (!(error instanceof IndexFormatError)) throw error;
-    return { manifest, passages: [], damage: error.message };
+    return { manifest, passages: [], questions: null, damage: error.message };
   }
 }

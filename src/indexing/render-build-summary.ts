@@ -1,5 +1,6 @@
 import type { BuildOutcome, BuildSummary } from './build-summary.ts';
 import type { Changes } from './plan-build.ts';
+import { explainBelowFloor, renderQuestions } from './questions/render-questions.ts';
 
 const COLUMNS = ['added', 'changed', 'removed', 'unchanged'] as const satisfies readonly (keyof Changes)[];
 
@@ -8,14 +9,15 @@ const HEADLINES: Readonly<Record<BuildOutcome, string>> = {
   'up-to-date': 'The index is up to date; nothing was written.',
   'dry-run': 'This was a dry run; nothing was written.',
   rejected: 'Files of the corpus cannot be indexed, so nothing was written (--strict).',
+  'below-floor': 'The index is as it was.',
 };
 
 /** What a build did, in plain text of several lines. Holds paths as they are: strip control characters to show it. */
 export function renderBuildSummary(summary: BuildSummary): string {
-  const { outcome, generation, damage, articles, passages, milestones, rejected } = summary;
+  const { outcome, generation, damage, articles, passages, milestones, questions, rejected } = summary;
   return [
     ...(damage === null ? [] : [`The index that was there could not be used: ${damage}`]),
-    HEADLINES[outcome],
+    outcome === 'below-floor' && questions !== null ? explainBelowFloor(questions) : HEADLINES[outcome],
     ...(generation === null ? [] : [`Current generation: ${generation}`]),
     '',
     renderRow('', COLUMNS),
@@ -24,6 +26,7 @@ export function renderBuildSummary(summary: BuildSummary): string {
     '',
     `Milestones: ${milestones}`,
     renderSpeed(summary),
+    ...(questions === null ? [] : ['', ...renderQuestions(questions)]),
     ...(rejected.length === 0 ? [] : ['', `Left out: ${countFiles(rejected.length)}`]),
     ...rejected.map(({ path, line, reason, message }) => {
       const place = line === null ? path : `${path}:${line}`;

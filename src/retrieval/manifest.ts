@@ -3,7 +3,7 @@ import type { ModelFingerprint } from '../embeddings/embedder.ts';
 import { IndexFormatError } from '../errors.ts';
 
 /** Changes when the files of a generation are laid out otherwise. */
-export const INDEX_FORMAT_VERSION = 2;
+export const INDEX_FORMAT_VERSION = 3;
 
 /** What must be equal for an index to be usable: the model, and how articles are read, split and indexed. */
 export interface IndexFingerprint extends ModelFingerprint {
@@ -21,6 +21,8 @@ export const GENERATION_FILES = {
   vectors: 'vectors.hnsw',
   lexical: 'lexical.json',
   milestones: 'milestones.jsonl',
+  calibration: 'calibration.json',
+  questions: 'question-results.json',
 } as const;
 
 /** UTC time to the millisecond, then eight hex digits of the content's SHA-256: sorts by time. */

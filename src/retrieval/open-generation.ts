@@ -16,10 +16,8 @@ import { findFile, MANIFEST_FILE, readManifest } from './read-manifest.ts';
 import { locateGeneration, type Pointer, readPointer } from './read-pointer.ts';
 import type { VectorIndex } from './vector-index.ts';
 
-/** One complete build of the index, open for searching. The passage at position i has the label i in `vectorIndex`. */
-export interface Generation {
-  readonly name: string;
-  readonly manifest: Manifest;
+/** What a generation is searched and quoted by. The passage at position i has the label i in `vectorIndex`. */
+export interface GenerationParts {
   readonly articles: readonly IndexedArticle[];
   /** Those of one article share one header object. */
   readonly passages: readonly Passage[];
@@ -27,6 +25,14 @@ export interface Generation {
   readonly lexicalIndex: LexicalIndex;
   /** The text of milestones.jsonl, as many lines as the manifest counts. */
   readonly milestonesJson: string;
+}
+
+/** One complete build of the index, open for searching. */
+export interface Generation extends GenerationParts {
+  readonly name: string;
+  readonly manifest: Manifest;
+  /** The text of calibration.json. */
+  readonly calibrationJson: string;
 }
 
 export interface OpenGenerationOptions {
@@ -73,45 +79,68 @@ export async function openPointedGeneration(
   const manifest = await readManifest(indexDir, pointer);
   assertFingerprint(fingerprint, manifest.fingerprint, manifestPath);
 
-  const read = (name: string): Promise<Buffer> =>
-    readGenerationFile(folder, findFile(manifest, name, manifestPath));
-  const held: readonly string[] = [
-    GENERATION_FILES.articles,
-    GENERATION_FILES.passages,
-    GENERATION_FILES.lexical,
-    GENERATION_FILES.milestones,
-  ];
-  const others = manifest.files.filter(({ name }) => !held.includes(name));
+  const held: readonly string[] = [...PART_FILES, GENERATION_FILES.calibration];
+  const [parts, calibration] = await Promise.all([
+    openGenerationParts(folder, manifest),
+    readGenerationFile(folder, findFile(manifest, GENERATION_FILES.calibration, manifestPath)),
+    ...manifest.files
+      .filter(({ name }) => !held.includes(name))
+      .map((file) => checkGenerationFile(folder, file)),
+  ]);
+  return { name: pointer.generation, manifest, ...parts, calibrationJson: calibration.toString('utf8') };
+}
+
+/** The files that `openGenerationParts` reads. */
+const PART_FILES: readonly string[] = [
+  GENERATION_FILES.articles,
+  GENERATION_FILES.passages,
+  GENERATION_FILES.vectors,
+  GENERATION_FILES.lexical,
+  GENERATION_FILES.milestones,
+];
+
+/**
+ * Opens what a generation is searched by, whether it has its manifest already or not. Each file is held against its
+ * checksum before anything parses it.
+ * @throws IndexFormatError where a file is missing, shortened or altered.
+ */
+export async function openGenerationParts(
+  folder: string,
+  facts: Pick<Manifest, 'files' | 'counts'> & { readonly fingerprint: Pick<IndexFingerprint, 'dimensions'> },
+): Promise<GenerationParts> {
+  const { counts, fingerprint } = facts;
+  const line = (name: string) => findFile(facts, name, join(folder, MANIFEST_FILE));
+  const read = (name: string): Promise<Buffer> => readGenerationFile(folder, line(name));
   const [articlesJson, passagesJson, lexicalJson, milestonesJsonl] = await Promise.all([
     read(GENERATION_FILES.articles),
     read(GENERATION_FILES.passages),
     read(GENERATION_FILES.lexical),
     read(GENERATION_FILES.milestones),
-    ...others.map((file) => checkGenerationFile(folder, file)),
+    checkGenerationFile(folder, line(GENERATION_FILES.vectors)),
   ]);
 
   // hnswlib reads on a thread of its own, so that both take no longer than the slower one.
   const [vectorIndex, parsed] = await Promise.all([
     loadHnswIndex(join(folder, GENERATION_FILES.vectors), {
       dimensions: fingerprint.dimensions,
-      count: manifest.counts.passages,
+      count: counts.passages,
     }),
     new Promise<Parsed>((resolve) => {
       const articles = parseArticles(articlesJson);
-      assertCount(join(folder, GENERATION_FILES.articles), manifest.counts.articles, articles.length);
+      assertCount(join(folder, GENERATION_FILES.articles), counts.articles, articles.length);
       const passages = parsePassages(passagesJson, articles);
-      assertCount(join(folder, GENERATION_FILES.passages), manifest.counts.passages, passages.length);
+      assertCount(join(folder, GENERATION_FILES.passages), counts.passages, passages.length);
       const milestonesJson = milestonesJsonl.toString('utf8');
       const lines = milestonesJson.split('\n').length - 1;
-      assertCount(join(folder, GENERATION_FILES.milestones), manifest.counts.milestones, lines);
+      assertCount(join(folder, GENERATION_FILES.milestones), counts.milestones, lines);
       const lexicalIndex = parseLexicalIndex(lexicalJson.toString('utf8'));
       resolve({ articles, passages, lexicalIndex, milestonesJson });
     }),
   ]);
-  return { name: pointer.generation, manifest, vectorIndex, ...parsed };
+  return { vectorIndex, ...parsed };
 }
 
-type Parsed = Pick<Generation, 'articles' | 'passages' | 'lexicalIndex' | 'milestonesJson'>;
+type Parsed = Omit<GenerationParts, 'vectorIndex'>;
 
 function assertFingerprint(expected: IndexFingerprint, found: IndexFingerprint, path: string): void {
   const field = findFingerprintDifference(expected, found);

@@ -33,8 +33,8 @@ export async function readManifest(indexDir: string, pointer: Pointer): Promise<
  * The manifest's line of a file that every generation has.
  * @throws IndexFormatError where it has none. `path` is only for the message.
  */
-export function findFile(manifest: Manifest, name: string, path: string): GenerationFile {
-  const file = manifest.files.find((candidate) => candidate.name === name);
+export function findFile({ files }: Pick<Manifest, 'files'>, name: string, path: string): GenerationFile {
+  const file = files.find((candidate) => candidate.name === name);
   if (file === undefined) throw createDamaged(path, `a line for ${name}`, 'none');
   return file;
 }

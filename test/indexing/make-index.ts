@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ModelFingerprint } from '../../src/embeddings/embedder.ts';
 import { createIndexFingerprint } from '../../src/indexing/create-index-fingerprint.ts';
+import { serializeQuestionResults } from '../../src/indexing/questions/question-results.ts';
 import { switchGeneration } from '../../src/indexing/switch-generation.ts';
 import { writeGeneration } from '../../src/indexing/write-generation.ts';
 import type { Passage } from '../../src/passages/passage.ts';
@@ -38,6 +39,10 @@ export function makeEmbedding(text: string, dimensions = testModel.dimensions): 
   return raw.map((value) => value / norm);
 }
 
+function hashTexts(texts: readonly string[]): string {
+  return createHash('sha256').update(texts.join('\n')).digest('hex');
+}
+
 /** Writes a generation of one article with one milestone for each text, and makes it the current one. */
 export async function makeIndex(
   indexDir: string,
@@ -62,7 +67,15 @@ export async function makeIndex(
         rejected: [],
       },
     },
-    { onProgress: () => undefined, signal: new AbortController().signal },
+    {
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+      // Told apart by the texts, so that no file of a generation is that of another.
+      findings: {
+        calibrationJson: `${JSON.stringify({ of: hashTexts(texts) })}\n`,
+        questionsJson: serializeQuestionResults({ sha256: hashTexts(texts), results: [] }),
+      },
+    },
   );
   await switchGeneration(indexDir, pointer);
   return { passages, pointer };

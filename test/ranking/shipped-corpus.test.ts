@@ -25,7 +25,7 @@ const fold = (text: string) =>
     .replace(/\s+/g, ' ')
     .toLowerCase();
 
-const lines = (await readFile(join(root, 'test/fixtures/corpus-questions.jsonl'), 'utf8')).trim().split('\n');
+const lines = (await readFile(join(root, 'corpus/questions.jsonl'), 'utf8')).trim().split('\n');
 const questions = lines.map((line) => JSON.parse(line) as LabelledQuestion);
 const ofKind = (kind: LabelledQuestion['kind']) => questions.filter((question) => question.kind === kind);
 

@@ -81,18 +81,41 @@ describe('loadExampleQuestions', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('gives the questions of each kind in turn, and passes over lines of another shape', async () => {
+  async function loadLines(lines: readonly unknown[]): Promise<readonly string[]> {
     const path = join(folder, 'questions.jsonl');
+    await writeFile(path, [...lines.map((line) => JSON.stringify(line)), 'no json', ''].join('\r\n'));
+    return loadExampleQuestions(path);
+  }
+
+  it('gives the questions on each article in turn, and passes over lines of another shape', async () => {
     const lines = [
-      { question: 'a1', kind: 'a' },
-      { question: 'a2', kind: 'a' },
-      { question: 'b1', kind: 'b', other: 1 },
+      { question: 'a1', gold_file: 'a.md', kind: 'answerable' },
+      { question: 'a2', gold_file: 'a.md' },
+      { question: 'b1', gold_file: 'b.md', other: 1 },
       { question: 'c1' },
       { question: 7 },
       { question: 'x'.repeat(300) },
-    ].map((line) => JSON.stringify(line));
-    await writeFile(path, [...lines, 'no json', ''].join('\r\n'));
-    expect(await loadExampleQuestions(path)).toEqual(['a1', 'b1', 'c1', 'a2']);
+    ];
+    expect(await loadLines(lines)).toEqual(['a1', 'b1', 'c1', 'a2']);
+  });
+
+  it('gives only those that are marked as examples, where some are', async () => {
+    const lines = [
+      { question: 'a1', gold_file: 'a.md' },
+      { question: 'a2', gold_file: 'a.md', example: true },
+      { question: 'a3', gold_file: 'a.md', example: true },
+      { question: 'b1', gold_file: 'b.md', example: true },
+    ];
+    expect(await loadLines(lines)).toEqual(['a2', 'b1', 'a3']);
+  });
+
+  it('gives none that the articles are known not to answer', async () => {
+    const lines = [
+      { question: 'n1', gold_file: null, kind: 'near' },
+      { question: 'a1', gold_file: 'a.md', kind: 'answerable' },
+      { question: 'o1', kind: 'off' },
+    ];
+    expect(await loadLines(lines)).toEqual(['a1']);
   });
 
   it('gives none where there is no such file', async () => {

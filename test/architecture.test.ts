@@ -54,7 +54,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/milestones\/read-relative-phrase\.ts$/,
   satori: /^src\/timeline\/draw-svg\.ts$/,
   '@resvg/resvg-js': /^src\/timeline\/draw-png\.ts$/,
-  minisearch: /^src\/retrieval\/lexical-index\.ts$/,
+  minisearch: /^nowhere: the tests hold our own index against it$/,
   dotenv: /^(src\/index\.ts|scripts\/)/,
 };
 

@@ -2,7 +2,7 @@ import { READER_VERSION } from '../corpus/reader-version.ts';
 import type { ModelFingerprint } from '../embeddings/embedder.ts';
 import { MILESTONES_VERSION } from '../milestones/milestone-file.ts';
 import { SPLITTER_VERSION } from '../passages/split-article.ts';
-import { LEXICAL_INDEX_VERSION } from '../retrieval/lexical-index.ts';
+import { LEXICAL_INDEX_VERSION } from '../retrieval/lexical-file.ts';
 import { INDEX_FORMAT_VERSION, type IndexFingerprint } from '../retrieval/manifest.ts';
 
 /** What an index must be built with so that this program, with this model, can use it. */

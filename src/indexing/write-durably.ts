@@ -5,12 +5,15 @@ import { guardWriting } from './guard-writing.ts';
 /** How much text is gathered before it is written, in UTF-16 units. */
 const CHUNK_LENGTH = 1 << 20;
 
-/** Writes a text, or lines without their line breaks, and has it on the disk when it returns. */
-export async function writeDurably(path: string, content: string | Iterable<string>): Promise<void> {
+/** Writes a text, bytes, or lines without their line breaks, and has it on the disk when it returns. */
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array | Iterable<string>,
+): Promise<void> {
   await guardWriting(path, async () => {
     const file = await open(path, 'w');
     try {
-      if (typeof content === 'string') await file.appendFile(content);
+      if (typeof content === 'string' || content instanceof Uint8Array) await file.appendFile(content);
       else await writeLines(file, content);
       await file.sync();
     } finally {

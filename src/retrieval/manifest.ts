@@ -3,7 +3,7 @@ import type { ModelFingerprint } from '../embeddings/embedder.ts';
 import { IndexFormatError } from '../errors.ts';
 
 /** Changes when the files of a generation are laid out otherwise. */
-export const INDEX_FORMAT_VERSION = 3;
+export const INDEX_FORMAT_VERSION = 4;
 
 /** What must be equal for an index to be usable: the model, and how articles are read, split and indexed. */
 export interface IndexFingerprint extends ModelFingerprint {
@@ -19,7 +19,7 @@ export const GENERATION_FILES = {
   articles: 'articles.jsonl',
   passages: 'passages.jsonl',
   vectors: 'vectors.hnsw',
-  lexical: 'lexical.json',
+  lexical: 'lexical.bin',
   milestones: 'milestones.jsonl',
   calibration: 'calibration.json',
   questions: 'question-results.json',

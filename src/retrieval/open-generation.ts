@@ -111,7 +111,7 @@ export async function openGenerationParts(
   const { counts, fingerprint } = facts;
   const line = (name: string) => findFile(facts, name, join(folder, MANIFEST_FILE));
   const read = (name: string): Promise<Buffer> => readGenerationFile(folder, line(name));
-  const [articlesJson, passagesJson, lexicalJson, milestonesJsonl] = await Promise.all([
+  const [articlesJson, passagesJson, lexical, milestonesJsonl] = await Promise.all([
     read(GENERATION_FILES.articles),
     read(GENERATION_FILES.passages),
     read(GENERATION_FILES.lexical),
@@ -133,7 +133,7 @@ export async function openGenerationParts(
       const milestonesJson = milestonesJsonl.toString('utf8');
       const lines = milestonesJson.split('\n').length - 1;
       assertCount(join(folder, GENERATION_FILES.milestones), counts.milestones, lines);
-      const lexicalIndex = parseLexicalIndex(lexicalJson.toString('utf8'));
+      const lexicalIndex = parseLexicalIndex(lexical);
       resolve({ articles, passages, lexicalIndex, milestonesJson });
     }),
   ]);

@@ -99,7 +99,7 @@ describe('followGenerations', () => {
     ['the folder of the generation', (indexDir: string, name: string) => locateGeneration(indexDir, name)],
     [
       'one file of it',
-      (indexDir: string, name: string) => join(locateGeneration(indexDir, name), 'lexical.json'),
+      (indexDir: string, name: string) => join(locateGeneration(indexDir, name), 'lexical.bin'),
     ],
     ['the pointer', (indexDir: string) => join(indexDir, POINTER_FILE)],
     ['the whole index', (indexDir: string) => indexDir],

@@ -190,7 +190,7 @@ describe('openGeneration', () => {
     const indexDir = await makeTempFolder();
     const { pointer } = await makeIndex(indexDir, texts);
     const path = join(locateGeneration(indexDir, pointer.generation), MANIFEST_FILE);
-    const json = (await readFile(path, 'utf8')).replace('"lexical.json"', '"../lexical.json"');
+    const json = (await readFile(path, 'utf8')).replace('"lexical.bin"', '"../lexical.bin"');
     await writeFile(path, json);
     expect((await openBroken(indexDir)).found).toContain('plain file name');
   });

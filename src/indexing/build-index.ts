@@ -113,7 +113,7 @@ async function runBuild(options: BuildIndexOptions, signal: AbortSignal): Promis
   return summarize(replaced.generation === null ? 'below-floor' : 'built', replaced);
 }
 
-/** A build that is to be strict, or dry, may have nothing to show for itself; one that is forced begins from the files. */
+/** Strict and dry runs write nothing, not even this; a forced one reads every article anew. */
 function chooseCacheUse({ dryRun, strict, force }: BuildIndexOptions): ArticleCacheUse {
   if (dryRun === true || strict === true) return 'read';
   return force === true ? 'write' : 'read-write';

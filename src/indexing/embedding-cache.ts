@@ -12,7 +12,8 @@ import {
 import { guardWriting } from './guard-writing.ts';
 import { makeFolder, renameDurably } from './write-durably.ts';
 
-const CACHE_FOLDER = 'embeddings-cache';
+/** Folder of the index with one file for each model. */
+export const CACHE_FOLDER = 'embeddings-cache';
 
 /** How many records are read, or written when compacted, at once. */
 const RECORDS_PER_CHUNK = 512;
@@ -167,7 +168,12 @@ function createEmpty(): Scanned {
 }
 
 function locateCache(indexDir: string, model: ModelFingerprint): string {
-  return join(indexDir, CACHE_FOLDER, `${hashModel(model).toString('hex', 0, 8)}.bin`);
+  return join(indexDir, CACHE_FOLDER, nameCacheFile(model));
+}
+
+/** Name of the file of a model. */
+export function nameCacheFile(model: ModelFingerprint): string {
+  return `${hashModel(model).toString('hex', 0, 8)}.bin`;
 }
 
 /** Reads all whole records; null where the file does not begin as a cache of this model. */

@@ -9,7 +9,9 @@ import {
   ArticleCache,
   type ArticleCacheUse,
 } from '../../src/indexing/article-cache.ts';
+import { createHashingEmbedder } from '../doubles/hashing-embedder.ts';
 import { loadCorpusHere } from '../doubles/load-corpus-here.ts';
+import { buildIndex, type BuildIndexOptions } from '../../src/indexing/build-index.ts';
 import { writeCorpus } from './make-corpus.ts';
 import { makeTempFolder } from './make-index.ts';
 
@@ -18,6 +20,17 @@ const fixtures = join(import.meta.dirname, '..', 'fixtures', 'corpus');
 const rejection = (reason: 'timeout' | 'empty'): ParsedFile => ({
   rejected: { path: 'a.md', line: null, reason, message: 'Left out.' },
 });
+
+/** The cache, which notes what is added to it: that had to be parsed. */
+function spyOnCache(cache: ParseCache, parsed: string[]): ParseCache {
+  return {
+    load: (id, sha256) => cache.load(id, sha256),
+    save: (id, sha256, file) => {
+      parsed.push(id);
+      return cache.save(id, sha256, file);
+    },
+  };
+}
 
 interface ReadOptions {
   readonly use?: ArticleCacheUse;
@@ -32,16 +45,18 @@ async function read(
 ): Promise<{ readonly corpus: Corpus; readonly parsed: readonly string[] }> {
   const cache = await ArticleCache.open(indexDir, use);
   const parsed: string[] = [];
-  const spied: ParseCache = {
-    load: (id, sha256) => cache.load(id, sha256),
-    save: (id, sha256, file) => {
-      parsed.push(id);
-      return cache.save(id, sha256, file);
-    },
-  };
-  const corpus = await load(corpusDir, { cache: spied });
+  const corpus = await load(corpusDir, { cache: spyOnCache(cache, parsed) });
   await cache.prune();
   return { corpus, parsed: parsed.sort() };
+}
+
+/** A reader of the corpus that notes which files it had to parse. */
+function createSpy(parsed: string[]): typeof loadCorpus {
+  return (corpusDir, options) => {
+    const { cache } = options ?? {};
+    if (cache === undefined) throw new Error('A build gave no cache.');
+    return loadCorpusHere(corpusDir, { ...options, cache: spyOnCache(cache, parsed) });
+  };
 }
 
 const listFiles = (indexDir: string): Promise<string[]> => readdir(join(indexDir, ARTICLE_CACHE_FOLDER));
@@ -132,5 +147,30 @@ describe('the article cache', () => {
     await cache.save('a.md', 'c'.repeat(64), rejection('empty'));
     await cache.prune();
     expect(await cache.load('a.md', 'c'.repeat(64))).toBeUndefined();
+  });
+
+  it('spares each build the articles that did not change, unless it is forced to read them', async () => {
+    const folder = await makeTempFolder();
+    const [corpusDir, indexDir] = [join(folder, 'corpus'), join(folder, 'index')];
+    const parsed: string[] = [];
+    const build = (options: Partial<BuildIndexOptions> = {}): Promise<unknown> =>
+      buildIndex({
+        ...{ corpusDir, indexDir, embedder: createHashingEmbedder({ dimensions: 16 }), maxTokens: 512 },
+        ...{ countTokens: (text) => text.split(/\s+/).length + 2, loadCorpus: createSpy(parsed), ...options },
+      });
+    const draft = { 'a.md': ['About a.'], 'b.md': ['About b.'], 'c.md': ['About c.'] };
+    await writeCorpus(corpusDir, draft);
+    await build();
+    expect(parsed.splice(0)).toEqual(['a.md', 'b.md', 'c.md']);
+    await writeCorpus(corpusDir, { ...draft, 'b.md': ['About b, again.'] });
+    await build();
+    expect(parsed.splice(0)).toEqual(['b.md']);
+    await build({ force: true });
+    expect(parsed.splice(0)).toEqual(['a.md', 'b.md', 'c.md']);
+    const files = (await listFiles(indexDir)).sort();
+    await writeCorpus(corpusDir, { ...draft, 'bad.md': '' });
+    await build({ strict: true });
+    await build({ dryRun: true });
+    expect((await listFiles(indexDir)).sort()).toEqual(files);
   });
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
@@ -42,7 +43,16 @@ describe('npm run index', () => {
     const cwd = await makeTempFolder();
     const help = await runIndex(cwd, '--help');
     expect(help.code).toBe(0);
-    for (const flag of ['--corpus', '--index', '--dry-run', '--force', '--strict', '--json', 'Exit codes']) {
+    for (const flag of [
+      '--corpus',
+      '--index',
+      '--dry-run',
+      '--force',
+      '--strict',
+      '--min-success',
+      '--json',
+      'Exit codes',
+    ]) {
       expect(help.stdout).toContain(flag);
     }
     const wrong = await runIndex(cwd, '--dry');
@@ -104,6 +114,37 @@ describe('npm run index', () => {
     } finally {
       await embedder.close();
     }
+  }, 120_000);
+
+  it('keeps the index and exits with 4 where an article that answers questions is gone', async () => {
+    const cwd = await makeTempFolder();
+    await writeCorpus(join(cwd, 'articles'), tiny);
+    const lines = [
+      ['q1', 'When did the volcano on the island erupt?', 'volcano.md', 'erupted in 1902'],
+      ['q2', 'How thick are the cables of the suspension bridge?', 'bridge.md', 'a metre thick'],
+    ].map(([id, question, gold_file, gold_answer]) =>
+      JSON.stringify({ id, question, gold_file, gold_answer, kind: 'answerable' }),
+    );
+    await writeFile(join(cwd, 'articles', 'questions.jsonl'), lines.join('\n'));
+    const flags = ['--corpus', 'articles', '--index', 'made'];
+    const first = await runIndex(cwd, ...flags, '--min-success', '1', '--json');
+    expect(first.code).toBe(0);
+    const { generation } = JSON.parse(first.stdout) as { generation: string };
+    await rm(join(cwd, 'articles', 'bridge.md'));
+
+    const lost = await runIndex(cwd, ...flags);
+    expect(lost.code).toBe(4);
+    expect(lost.stdout).toMatch(/^The new index was not taken: 1 of 2 questions .*--force/);
+    expect(lost.stdout).toMatch(/Lost: 1\n {2}q2: How thick.*\n {4}before: .*a metre thick.*\n {4}now:/);
+    expect(lost.stdout).toContain('bridge.md is no longer in the index');
+    expect(lost.stdout).toContain(`Current generation: ${generation}`);
+
+    const forced = await runIndex(cwd, ...flags, '--force', '--json');
+    expect(forced.code).toBe(0);
+    expect(JSON.parse(forced.stdout)).toMatchObject({
+      outcome: 'built',
+      questions: { lost: [{ id: 'q2' }] },
+    });
   }, 120_000);
 
   it('says in words what is wrong, and what to do', async () => {

@@ -1,4 +1,4 @@
-import type { Hit, Retrieved, Retriever } from '../retrieval/retriever.ts';
+import type { Hit, QueryTerm, Retrieved, Retriever } from '../retrieval/retriever.ts';
 import type { Abstention, AbstentionReason, Answer, Timings } from './answer.ts';
 import { answerByTime } from './answer-by-time.ts';
 import { checkAnswer } from './check-answer.ts';
@@ -7,7 +7,7 @@ import { classifyQuestion } from './classify-question.ts';
 import { detectWanted, hasDetail, type WantedDetail } from './detect-wanted.ts';
 import { DEFAULT_MIN_CONFIDENCE, estimateConfidence } from './estimate-confidence.ts';
 import type { Timekeeper } from './find-by-time.ts';
-import { isUnknown, measureEvidence, type Evidence } from './measure-evidence.ts';
+import { isUnknown, isUnknownName, measureEvidence, type Evidence } from './measure-evidence.ts';
 import { renderAbstentionText, renderAnswerText } from './render-text.ts';
 import { scoreSentences } from './score-sentences.ts';
 import { selectQuotes, type SelectedSpan } from './select-quotes.ts';
@@ -70,7 +70,7 @@ export function createAnswerer(retriever: Retriever, options: AnswererOptions = 
     const chosen = timely !== null && timely.confidence >= minConfidence ? timely : byTopic;
     const { note, confidence } = chosen;
     if (confidence < minConfidence) {
-      const unknown = retrieved.query.terms.filter(isUnknown).map(({ surface }) => surface);
+      const unknown = listUnknown(retrieved.query.terms);
       const reason = explainAbstention(byTopic.evidence);
       return abstain({ question, reason, confidence, found, started, hits: retrieved.hits, unknown });
     }
@@ -135,9 +135,16 @@ function leadWithDetail(spans: readonly SelectedSpan[], wanted: WantedDetail): r
 
 /** The signal that speaks loudest against an answer, as a reason. */
 function explainAbstention(evidence: Evidence): AbstentionReason {
-  if (evidence.unknown > 0.2) return 'unknown-term';
+  if (evidence.unknownName > 0.1 || evidence.unknownWord > 0.2) return 'unknown-term';
   if (evidence.missingDetail > 0 && evidence.coverage > 0.5) return 'missing-detail';
   return 'weak-evidence';
+}
+
+/** Words that occur in no article, as typed: names first, since they tell the asker most. */
+function listUnknown(terms: readonly QueryTerm[]): readonly string[] {
+  const unknown = terms.filter(isUnknown);
+  const others = unknown.filter((term) => !isUnknownName(term));
+  return [...unknown.filter(isUnknownName), ...others].map(({ surface }) => surface);
 }
 
 /** The places of the best hits, each once. */

@@ -8,22 +8,23 @@ export interface ConfidenceModel {
 
 /** Fitted on labelled questions over a large and a small corpus: docs/decisions/0003-abstaining.md. */
 export const DEFAULT_CONFIDENCE_MODEL = {
-  bias: -3.7,
+  bias: -2.7,
   weights: {
-    similarity: 2.5,
-    offTopic: -6.1,
-    coverage: 2.3,
-    passageCoverage: 2,
-    together: 1,
-    unknown: -1.6,
-    missingKey: -11.1,
-    missingDetail: -1.5,
+    similarity: 1.4,
+    offTopic: -5,
+    coverage: 1.6,
+    passageCoverage: 1.8,
+    together: 1.7,
+    unknownWord: -1.8,
+    unknownName: -6.1,
+    missingKey: -10.2,
+    missingDetail: -2.4,
     margin: 0.6,
   },
 } as const satisfies ConfidenceModel;
 
 /** Below this confidence Footnote abstains; a setting (MIN_CONFIDENCE). Chosen together with the model. */
-export const DEFAULT_MIN_CONFIDENCE = 0.34;
+export const DEFAULT_MIN_CONFIDENCE = 0.39;
 
 /** How likely it is that quotes with this evidence answer the question, in [0, 1]. */
 export function estimateConfidence(

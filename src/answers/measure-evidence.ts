@@ -1,4 +1,5 @@
 import type { Hit, Query, QueryTerm, Retrieved } from '../retrieval/retriever.ts';
+import { isEverydayWord } from '../text/everyday-words.ts';
 import { splitSentences } from '../text/split-sentences.ts';
 import { hasDetail, type WantedDetail } from './detect-wanted.ts';
 import { measureCoverage, stemsOf } from './score-sentences.ts';
@@ -16,8 +17,10 @@ export interface Evidence {
   readonly passageCoverage: number;
   /** Different words of the question in one quoted sentence, as a share of three; three or more count as all. */
   readonly together: number;
-  /** Share of the idf weight of words that occur nowhere in the articles and are near no word that does. */
-  readonly unknown: number;
+  /** Share of the idf weight of everyday words that occur nowhere in the articles: their meaning may, in other words. */
+  readonly unknownWord: number;
+  /** Share of the idf weight of names and jargon that occur nowhere in the articles and are near no word that does. */
+  readonly unknownName: number;
   /** Share of the idf weight of names, versions and numbers that stand in no quote, title or heading. */
   readonly missingKey: number;
   /** 1 where no sentence of the quotes has the wanted number, date or person; less, the more of the question it shares. */
@@ -55,7 +58,8 @@ export function measureEvidence(
         0,
         ...quotes.flatMap((quote) => listSentences(quote).map((text) => countTogether(query, text))),
       ) / ENOUGH_TOGETHER,
-    unknown: query.terms.length === 0 ? 1 : shareOf(query, isUnknown),
+    unknownWord: shareOf(query, (term) => isUnknown(term) && !isUnknownName(term)),
+    unknownName: query.terms.length === 0 ? 1 : shareOf(query, isUnknownName),
     missingKey: shareOf(
       query,
       (term) => isKey(term, query) && !occursIn(term, stems) && !occursIn(term, context),
@@ -78,6 +82,11 @@ function listSentences(text: string): readonly string[] {
 /** A word that is in no article and that is no typo of one that is. */
 export function isUnknown({ passageFrequency, corrections }: QueryTerm): boolean {
   return passageFrequency === 0 && corrections.length === 0;
+}
+
+/** An unknown word that nothing else can stand for: no everyday word, and no small number. */
+export function isUnknownName(term: QueryTerm): boolean {
+  return isUnknown(term) && !isEverydayWord(term.surface) && !/^\d{1,2}$/.test(term.surface);
 }
 
 /** A word that names one thing: with a digit (versions, models, years), or with a capital inside the question. */

@@ -1,4 +1,5 @@
 import { analyzeText, stemWord } from '../text/analyze-text.ts';
+import { isEverydayWord } from '../text/everyday-words.ts';
 import type { LexicalIndex, WeightedTerm } from './lexical-index.ts';
 import type { Query, QueryTerm } from './retriever.ts';
 
@@ -33,6 +34,10 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   subs: 'subscriptions',
   vm: 'virtual machine',
   vms: 'virtual machines',
+  eng: 'engineering',
+  dm: 'direct message',
+  dms: 'direct messages',
+  msg: 'message',
   quicker: 'faster',
   bought: 'acquired acquisition',
   buy: 'acquired acquisition',
@@ -69,8 +74,9 @@ export function analyzeQuestion(question: string, index: LexicalIndex): Analyzed
       .split(' ')
       .filter((word) => word !== '')
       .map(stemWord);
+    // A word that is spelled right is no typo of another.
     const corrections =
-      known.length === 0 && meant.length === 0 && glued === undefined
+      known.length === 0 && meant.length === 0 && glued === undefined && !isEverydayWord(surface)
         ? stems.flatMap((stem) => index.suggestTerms(stem))
         : [];
     for (const term of known) weightedTerms.push({ term, weight: 1 });

@@ -1,5 +1,10 @@
-/** Scores of one list by position; a position that is missing was not found by that search. */
+/** Scores of one search by position; a position that is missing has a score of 0. */
 export type ScoreList = ReadonlyMap<number, number>;
+
+export interface WeightedScores {
+  readonly scores: ScoreList;
+  readonly weight: number;
+}
 
 export interface FusedScore {
   readonly position: number;
@@ -8,46 +13,60 @@ export interface FusedScore {
 }
 
 /**
- * Relative-score fusion: each list's scores are brought to [0, 1] by its own minimum and maximum, then summed with
- * weights that add up to 1. A position missing from a list gets 0 there. Best first, ties in order of position.
- * Where a list has one distinct score only, all its members get 1.
+ * Standard-score fusion: over all positions, each list's scores become standard scores (how many standard deviations
+ * above the list's mean), which are summed with the weights. The sums are brought to [0, 1] by their minimum and maximum; where all are
+ * equal, to 1. Best first, ties in order of position.
  */
-export function fuseRelativeScores(
-  lists: readonly { readonly scores: ScoreList; readonly weight: number }[],
-): readonly FusedScore[] {
-  const fused = new Map<number, number>();
+export function fuseStandardScores(lists: readonly WeightedScores[]): readonly FusedScore[] {
+  const positions = [...new Set(lists.flatMap(({ scores }) => [...scores.keys()]))];
+  const sums = new Map(positions.map((position) => [position, 0]));
   for (const { scores, weight } of lists) {
-    let low = Infinity;
-    let high = -Infinity;
-    for (const score of scores.values()) {
-      low = Math.min(low, score);
-      high = Math.max(high, score);
-    }
-    for (const [position, score] of scores) {
-      const relative = high > low ? (score - low) / (high - low) : 1;
-      fused.set(position, (fused.get(position) ?? 0) + weight * relative);
+    const values = positions.map((position) => scores.get(position) ?? 0);
+    const mean = average(values);
+    const deviation = Math.sqrt(average(values.map((value) => (value - mean) ** 2)));
+    // A list that says the same of all says nothing.
+    if (deviation < Number.EPSILON * Math.abs(mean) || deviation === 0) continue;
+    for (const [index, position] of positions.entries()) {
+      const standard = ((values[index] ?? 0) - mean) / deviation;
+      sums.set(position, (sums.get(position) ?? 0) + weight * standard);
     }
   }
-  return sortFused(fused);
+  return rankScores(sums);
 }
 
 /**
- * Reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009): the sum of 1 / (k + rank) over the lists, here brought
- * to [0, 1] by the best sum that is possible. Kept for comparison: see docs/decisions.
+ * Lets the best passage of an article speak for the others: each score becomes `(1 − share) × own + share × best of
+ * the article`. What stands first stays first.
  */
-export function fuseReciprocalRanks(lists: readonly ScoreList[], k = 60): readonly FusedScore[] {
-  const fused = new Map<number, number>();
-  for (const scores of lists) {
-    const ranked = [...scores].sort(([p, a], [q, b]) => b - a || p - q);
-    for (const [index, [position]] of ranked.entries()) {
-      fused.set(position, (fused.get(position) ?? 0) + (k + 1) / (k + index + 1) / lists.length);
-    }
+export function liftArticles(
+  fused: readonly FusedScore[],
+  articleOf: (position: number) => string,
+  share: number,
+): readonly FusedScore[] {
+  const best = new Map<string, number>();
+  for (const { position, score } of fused) {
+    const article = articleOf(position);
+    best.set(article, Math.max(score, best.get(article) ?? 0));
   }
-  return sortFused(fused);
+  return rankScores(
+    new Map(
+      fused.map(({ position, score }) => [
+        position,
+        (1 - share) * score + share * (best.get(articleOf(position)) ?? score),
+      ]),
+    ),
+  );
 }
 
-function sortFused(fused: ReadonlyMap<number, number>): readonly FusedScore[] {
-  return [...fused]
-    .map(([position, score]) => ({ position, score }))
+function rankScores(scores: ReadonlyMap<number, number>): readonly FusedScore[] {
+  const values = [...scores.values()];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  return [...scores]
+    .map(([position, score]) => ({ position, score: high > low ? (score - low) / (high - low) : 1 }))
     .sort((a, b) => b.score - a.score || a.position - b.position);
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

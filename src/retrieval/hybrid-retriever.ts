@@ -2,7 +2,7 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { FootnoteError } from '../errors.ts';
 import type { Passage } from '../passages/passage.ts';
 import { analyzeQuestion } from './analyze-question.ts';
-import { fuseRelativeScores } from './fuse-scores.ts';
+import { fuseStandardScores, liftArticles } from './fuse-scores.ts';
 import type { LexicalIndex } from './lexical-index.ts';
 import type { Hit, Retrieved, Retriever } from './retriever.ts';
 import type { VectorIndex } from './vector-index.ts';
@@ -10,13 +10,16 @@ import type { VectorIndex } from './vector-index.ts';
 export interface HybridOptions {
   /** How many neighbours each search gives to the fusion, in passages. @default 60 */
   readonly candidates?: number;
-  /** Share of the dense list in the fused score, in [0, 1]; the lexical list has the rest. @default 0.65 */
+  /** Share of the dense list in the fused score, in [0, 1]; the lexical list has the rest. @default 0.7 */
   readonly denseWeight?: number;
+  /** How far the best passage of an article lifts its others, in [0, 1); 0 leaves each to itself. @default 0.5 */
+  readonly articleShare?: number;
 }
 
 export const DEFAULT_HYBRID_OPTIONS = {
   candidates: 60,
-  denseWeight: 0.65,
+  denseWeight: 0.7,
+  articleShare: 0.5,
 } as const satisfies Required<HybridOptions>;
 
 /** The parts of one generation that a search needs. Position i of every part is the same passage. */
@@ -31,10 +34,10 @@ export interface SearchParts {
  * Searches by meaning and by word, and fuses the two:
  *
  *     question ─┬─ embedQuery ─► HNSW ────── cosine similarity ─┐
- *               └─ stems ──────► MiniSearch ─ lexical score ────┴─► relative-score fusion ─► hits
+ *               └─ stems ──────► MiniSearch ─ lexical score ────┴─► standard-score fusion ─► lift of articles ─► hits
  */
 export function createHybridRetriever(parts: SearchParts, options: HybridOptions = {}): Retriever {
-  const { candidates, denseWeight } = { ...DEFAULT_HYBRID_OPTIONS, ...options };
+  const { candidates, denseWeight, articleShare } = { ...DEFAULT_HYBRID_OPTIONS, ...options };
   return {
     async search(question, { topK }): Promise<Retrieved> {
       const started = performance.now();
@@ -43,22 +46,28 @@ export function createHybridRetriever(parts: SearchParts, options: HybridOptions
       const { query, weightedTerms } = analyzeQuestion(question, parts.lexicalIndex);
       const depth = Math.max(candidates, topK);
       const lexical = new Map<number, number>();
-      for (const { position, lexicalScore } of parts.lexicalIndex.search(weightedTerms).slice(0, depth)) {
-        lexical.set(position, lexicalScore);
-      }
       const dense = new Map<number, number>();
+      const matches = parts.lexicalIndex.search(weightedTerms);
       for (const { position, cosineSimilarity } of parts.vectorIndex.search(embedding, depth)) {
         dense.set(position, cosineSimilarity);
       }
       // Whatever one search found is judged by both: a passage that only the words found still has a similarity.
-      for (const position of lexical.keys()) {
-        if (!dense.has(position)) dense.set(position, parts.vectorIndex.similarityTo(position, embedding));
+      for (const [index, { position, lexicalScore }] of matches.entries()) {
+        if (index < depth || dense.has(position)) lexical.set(position, lexicalScore);
+        if (!dense.has(position) && index < depth) {
+          dense.set(position, parts.vectorIndex.similarityTo(position, embedding));
+        }
       }
-      const fused = fuseRelativeScores([
+      const fused = fuseStandardScores([
         { scores: dense, weight: denseWeight },
         { scores: lexical, weight: 1 - denseWeight },
       ]);
-      const hits = fused.slice(0, topK).map(({ position, score }, index): Hit => {
+      const ranked = liftArticles(
+        fused,
+        (position) => parts.passages[position]?.article.id ?? '',
+        articleShare,
+      );
+      const hits = ranked.slice(0, topK).map(({ position, score }, index): Hit => {
         const passage = parts.passages[position];
         if (passage === undefined) {
           throw new FootnoteError(

@@ -7,7 +7,7 @@ import { tokenize } from './tokenize.ts';
 const STOP_WORDS: ReadonlySet<string> = new Set([
   ...eng,
   ...(
-    "i'm i've i'd it's that's what's whats how's hows where's who's don't doesn't didn't can't cant isn't aren't won't " +
+    "i'm i've i'd it's that's thats what's whats how's hows where's who's don't doesn't didn't can't cant isn't aren't won't " +
     'dont doesnt didnt im ive id pls please plz thx thanks hey hi hello u ur r lol btw ok okay gonna wanna gotta ya yo ' +
     'tell me say says said does do did thing things stuff actually really just even ever way ppl people idk per via'
   ).split(' '),

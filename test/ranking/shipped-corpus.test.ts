@@ -77,11 +77,7 @@ describe('the shipped corpus, asked with the real model', () => {
     expect(missed.map(({ id }) => id)).toEqual([
       'journey-006', // "always a fan": shares two common words with the article, which says "skeptic"
       'journey-021', // "how fast … popular": no number but in another sentence
-      'episode-006', // "feel about the participation": only "Azure team" is shared
-      'episode-021', // "job title": the words are not in the article, and a name alone is little to go by
       'guide-013', // "that only I can see": all but stop words is said otherwise
-      'guide-017', // "/sources": the word is all over the other articles
-      'guide-030', // "dm": an abbreviation that no article spells out
     ]);
   });
 
@@ -93,9 +89,7 @@ describe('the shipped corpus, asked with the real model', () => {
     });
     expect(missed.map(({ id }) => id)).toEqual([
       'journey-008', // another section speaks of contributing in general
-      'guide-006', // "how long": a time is found first
       'guide-007', // the sentence before the one that answers is quoted
-      'guide-017',
     ]);
   });
 
@@ -109,6 +103,9 @@ describe('the shipped corpus, asked with the real model', () => {
     expect(answered.map(({ id }) => id)).toEqual([
       'near-009', // "how long … in minutes": the number in the passage is that of the part
       'near-011', // "in which city": every other word of it is in one sentence
+      'near-016', // "written in": the kit and the languages of others stand side by side
+      'near-017', // "how many people": people and the team are in one sentence
+      'near-018', // "salary": an everyday word that no article has; the director is named
     ]);
   });
 

@@ -3,6 +3,8 @@ import type { Library } from '../answers/library.ts';
 import type { QuestionDesk } from './asking/question-desk.ts';
 import type { RecentIds } from './asking/recent-ids.ts';
 import type { GatewayWatch } from './gateway-state.ts';
+import type { ReplySearch } from './replies/find-reply.ts';
+import type { ReplyBook } from './replies/reply-book.ts';
 
 /** What every command, button and event is handed. */
 export interface BotContext {
@@ -13,6 +15,10 @@ export interface BotContext {
   readonly gateway: GatewayWatch;
   /** Ids of the messages and interactions handled lately. */
   readonly handled: RecentIds;
+  /** Which reply belongs to which message. */
+  readonly replies: ReplyBook;
+  /** Finds the replies of an earlier process. */
+  readonly replySearch: ReplySearch;
   /** People told to slow down, and channels whose missing permission was logged, with the minute of it. */
   readonly told: RecentIds;
   /** Ids or names, without `#`, in lower case. */

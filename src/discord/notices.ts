@@ -4,6 +4,8 @@ export const NOTICES = {
     'Write your question after mentioning me, or use `/ask`. I look for the answer in the articles and quote it. ' +
     'To find sources for what someone wrote, open the menu of their message: Apps → Find sources.',
   busy: 'I have more questions waiting than I can take. Please try again in a minute.',
+  edited:
+    '*The question was changed after this answer, which is about what it said before. Ask again to have the new one answered.*',
   noText: 'This message has no text that I could look for.',
   passageGone:
     'The index was rebuilt since that answer, and this passage is not in it any more. Ask again to get the articles as they are now.',

@@ -1,4 +1,4 @@
-import { Events, type Client } from 'discord.js';
+import { Events, GatewayDispatchEvents, type Client } from 'discord.js';
 import type { FootnoteError } from '../errors.ts';
 import { QuestionDesk } from './asking/question-desk.ts';
 import { RecentIds } from './asking/recent-ids.ts';
@@ -9,6 +9,10 @@ import { createClient } from './create-client.ts';
 import { handleInteraction } from './events/interaction-create.ts';
 import { handleMessage } from './events/message-create.ts';
 import { describeError } from './failures/describe-error.ts';
+import { handleMessageDelete } from './events/message-delete.ts';
+import { handleMessageUpdate } from './events/message-update.ts';
+import { ReplySearch } from './replies/find-reply.ts';
+import { ReplyBook } from './replies/reply-book.ts';
 import { GatewayWatch, type GatewayState } from './gateway-state.ts';
 
 /** A bot that is logged in. */
@@ -44,6 +48,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     desk: new QuestionDesk(settings),
     gateway: new GatewayWatch(client),
     handled: new RecentIds(),
+    replies: new ReplyBook(),
+    replySearch: new ReplySearch(),
     told: new RecentIds(),
     answerChannels: new Set(settings.answerChannels.map((name) => name.replace(/^#/, '').toLowerCase())),
     logQuestions: settings.logQuestions,
@@ -56,6 +62,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   client.on(Events.MessageCreate, (message) => {
     track(handleMessage(message, context));
   });
+  followMessages(client, context, track);
   client.on(Events.InteractionCreate, (interaction) => {
     track(handleInteraction(interaction, context));
   });
@@ -90,6 +97,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       end(null);
     },
   };
+}
+
+/** Edits and deletions as Discord sends them: discord.js itself gives them only for messages that it keeps. */
+function followMessages(client: Client, context: BotContext, track: (work: Promise<void>) => void): void {
+  client.ws.on(GatewayDispatchEvents.MessageUpdate, (data: unknown) => {
+    if (client.isReady()) track(handleMessageUpdate(client, data, context));
+  });
+  for (const event of [GatewayDispatchEvents.MessageDelete, GatewayDispatchEvents.MessageDeleteBulk]) {
+    client.ws.on(event, (data: unknown) => {
+      if (client.isReady()) track(handleMessageDelete(client, data, context));
+    });
+  }
 }
 
 function logConnection(client: Client, { logger }: BotContext): void {

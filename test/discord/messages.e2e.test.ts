@@ -139,16 +139,6 @@ describe('a mention', () => {
     });
     expect(firstEmbed(reply).description).toContain(WORDS);
   });
-
-  it('that was deleted meanwhile is answered without a reference', async () => {
-    const { discord, ada } = stage;
-    const channelId = openChannel();
-    const reply = awaitReply(stage, channelId);
-    const content = `<@${discord.botId}> ${QUESTION}`;
-    const question = discord.postMessage({ channelId, authorId: ada.id, content });
-    discord.deleteMessage({ userId: ada.id, messageId: question.id });
-    expect(firstEmbed(await reply).description).toContain(WORDS);
-  });
 });
 
 describe('a reply to the bot', () => {

@@ -28,7 +28,7 @@ export async function reportMessageFailure(
     }
     const { words, reference } = explainError(error);
     context.logger.error({ ...facts, reference }, 'message failed');
-    await replyOnce(message, createNotice(words));
+    await replyOnce(message, createNotice(words), context);
   } catch (secondError) {
     context.logger.warn(
       { ...facts, err: describeError(secondError) },

@@ -1,10 +1,15 @@
 import type { Message } from 'discord.js';
+import type { Abstention, Answer } from '../../answers/answer.ts';
 import { askLibrary, renderReply } from '../asking/ask-library.ts';
 import type { Ticket } from '../asking/question-desk.ts';
 import type { BotContext } from '../bot-context.ts';
 import { NOTICES, renderTooFast } from '../notices.ts';
 import { findMissingPermissions, renderMissingPermissions } from '../permissions.ts';
 import { createNotice } from '../render/message-body.ts';
+import { compareQuestions, takeWords } from '../replies/compare-questions.ts';
+import { fetchQuestion } from '../replies/fetch-question.ts';
+import { reviseReply } from '../replies/revise-reply.ts';
+import { createMessageSetting, describeOrigin } from './describe-asking.ts';
 import type { MessageRequest } from './read-question.ts';
 import { replyOnce } from './reply-once.ts';
 import { startTyping } from './start-typing.ts';
@@ -29,11 +34,11 @@ export async function answerMessage(
     return;
   }
   if (admission.outcome === 'busy') {
-    await replyOnce(message, createNotice(NOTICES.busy));
+    await replyOnce(message, createNotice(NOTICES.busy), context);
     return;
   }
   try {
-    if (request.kind === 'how-to') await replyOnce(message, createNotice(NOTICES.howTo));
+    if (request.kind === 'how-to') await replyOnce(message, createNotice(NOTICES.howTo), context);
     else await answerQuestion(message, request, admission, context);
   } finally {
     admission.leave();
@@ -47,27 +52,46 @@ async function answerQuestion(
   context: BotContext,
 ): Promise<void> {
   const { channel } = message;
+  const entry = context.replies.open(message.id, message.channelId);
   const stopTyping = channel.isSendable() ? startTyping(channel, context.logger) : () => undefined;
   try {
-    const origin = {
-      way: request.way,
-      id: message.id,
-      userId: message.author.id,
-      channelId: message.channelId,
-      guildId: message.guildId,
-    };
-    const reply = await askLibrary(request.text, ticket, origin, context);
-    const setting = {
-      askerId: message.author.id,
-      question: null,
-      audience: 'everyone',
-      canPost: false,
-      targetMessageId: null,
-      note: null,
-    } as const;
-    await replyOnce(message, renderReply(reply, setting, context));
+    const { edits } = entry;
+    let { text } = request;
+    let reply = await askLibrary(text, ticket, describeOrigin(message, request.way), context);
+    if (entry.edits !== edits && !entry.wasDeleted()) {
+      const again = await askAgain(message, text, context);
+      if (again === 'withdrawn') return;
+      if (again !== 'kept') ({ text, reply } = again);
+    }
+    entry.asked = takeWords(text);
+    await replyOnce(message, renderReply(reply, createMessageSetting(message), context), context);
+    // Edited while it was answered anew, or sent: from here on edits are followed as they come.
+    if (entry.edits > edits) await reviseReply(message.client, entry, context);
   } finally {
     stopTyping();
+  }
+}
+
+/**
+ * For a question that was edited before its answer was sent. The reply of before is `kept` where the words are the same
+ * or the asker may not ask again; one that is no question any more is `withdrawn`.
+ */
+async function askAgain(
+  { client, id: questionId, channelId }: Message,
+  before: string,
+  context: BotContext,
+): Promise<'withdrawn' | 'kept' | { readonly text: string; readonly reply: Answer | Abstention }> {
+  const now = await fetchQuestion(client, { questionId, channelId }, context);
+  if (now?.request?.kind !== 'question') return 'withdrawn';
+  const { text, way } = now.request;
+  if (compareQuestions(takeWords(before), takeWords(text)) === 'same') return 'kept';
+  const admission = context.desk.admit(now.message.author.id);
+  if (admission.outcome !== 'admitted') return 'kept';
+  try {
+    const reply = await askLibrary(text, admission, describeOrigin(now.message, way), context);
+    return { text, reply };
+  } finally {
+    admission.leave();
   }
 }
 
@@ -97,5 +121,5 @@ async function tellTooFast(message: Message, seconds: number, context: BotContex
   if (!context.told.add(`too-fast.${message.author.id}.${minute.toString()}`)) return;
   const words = renderTooFast(seconds);
   const isTold = await tellAsker(message, words, context);
-  if (!isTold) await replyOnce(message, createNotice(words));
+  if (!isTold) await replyOnce(message, createNotice(words), context);
 }

@@ -1,4 +1,4 @@
-import { ChannelType, MessageReferenceType, MessageType, type Message } from 'discord.js';
+import { ChannelType, MessageReferenceType, MessageType, type Channel, type Message } from 'discord.js';
 import type { IncomingMessage } from './read-question.ts';
 
 /** What `readQuestion` needs of a message as discord.js gives it. */
@@ -21,19 +21,15 @@ export function describeMessage(message: Message): IncomingMessage {
     mentionsEveryoneOrRole: mentions.everyone || mentions.roles.size > 0,
     mentions: new Map(mentions.users.map((user) => [user.id, user.displayName])),
     repliesTo: isReply ? (mentions.repliedUser?.id ?? 'unknown') : null,
-    channelNames: 'name' in channel ? nameChannels(channel, thread?.parent) : [],
+    channelNames: nameChannel(channel),
     postTitle: isForumPost && isFirst ? thread.name : null,
     isPostReply: isForumPost && !isFirst,
   };
 }
 
-interface NamedChannel {
-  readonly id: string;
-  readonly name: string | null;
-}
-
-function nameChannels(...channels: readonly (NamedChannel | null | undefined)[]): readonly string[] {
-  return channels
-    .flatMap((channel) => [channel?.id, channel?.name])
-    .filter((name) => typeof name === 'string');
+/** Id and name of a channel and, for a thread, of the one it belongs to; none for direct messages. */
+export function nameChannel(channel: Channel): readonly string[] {
+  if (!('name' in channel)) return [];
+  const parent = channel.isThread() ? channel.parent : null;
+  return [channel.id, channel.name, parent?.id, parent?.name].filter((name) => typeof name === 'string');
 }

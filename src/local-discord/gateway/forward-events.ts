@@ -36,13 +36,22 @@ export function forwardEvents(world: World, gateway: Gateway): void {
   events.on('messageUpdate', (event) => {
     forwardMessage('MESSAGE_UPDATE', event);
   });
-  events.on('messageDelete', ({ messageId, channelId, guildId, viewerId }) => {
-    if (viewerId !== null || !botSees(channelId)) return;
+  events.on('messageDelete', ({ messageId, channelId, guildId, viewerId, isBulk }) => {
+    if (viewerId !== null || isBulk || !botSees(channelId)) return;
     gateway.dispatch({
       type: 'MESSAGE_DELETE',
       guildId,
       intents: guildId === null ? bits.DirectMessages : bits.GuildMessages,
       build: () => ({ id: messageId, channel_id: channelId, ...(guildId !== null && { guild_id: guildId }) }),
+    });
+  });
+  events.on('messageDeleteBulk', ({ messageIds, channelId, guildId }) => {
+    if (!botSees(channelId)) return;
+    gateway.dispatch({
+      type: 'MESSAGE_DELETE_BULK',
+      guildId,
+      intents: bits.GuildMessages,
+      build: () => ({ ids: messageIds, channel_id: channelId, guild_id: guildId }),
     });
   });
   events.on('typing', ({ channelId, guildId, userId }) => {

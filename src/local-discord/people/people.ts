@@ -17,10 +17,12 @@ import {
   postMessage,
   postWebhookMessage,
   removeMessage,
+  removeMessages,
   type EditMessageInput,
   type PostMessageInput,
   type PostWebhookMessageInput,
   type RemoveMessageInput,
+  type RemoveMessagesInput,
 } from './post-message.ts';
 import {
   autocomplete,
@@ -124,6 +126,11 @@ export class People {
 
   deleteMessage(input: RemoveMessageInput): void {
     removeMessage(this.#world, input);
+  }
+
+  /** Deletes many messages of a channel at once, as a moderator. */
+  deleteMessages(input: RemoveMessagesInput): void {
+    removeMessages(this.#world, input);
   }
 
   startTyping(input: StartTypingInput): void {

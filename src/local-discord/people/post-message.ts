@@ -46,6 +46,13 @@ export interface EditMessageInput {
 
 export type RemoveMessageInput = Omit<EditMessageInput, 'content'>;
 
+export interface RemoveMessagesInput {
+  readonly channelId: string;
+  /** Who deletes them; has to be a moderator. */
+  readonly userId: string;
+  readonly messageIds: readonly string[];
+}
+
 /** Posts a message as a person. Throws when their client would not let them. */
 export function postMessage(world: World, input: PostMessageInput): APIMessage {
   const place = findPlace(world, input.authorId, input.channelId);
@@ -138,6 +145,21 @@ export function removeMessage(world: World, input: RemoveMessageInput): void {
     throw refuse('Only the author or a moderator can delete a message.');
   }
   deleteMessage(world, record);
+}
+
+/** Deletes messages of one guild channel at once, as a moderator. Ids of messages that are gone are passed over. */
+export function removeMessages(world: World, { channelId, userId, messageIds }: RemoveMessagesInput): void {
+  const { channel, permissions } = findPlace(world, userId, channelId);
+  if (channel.guildId === null || (permissions & PermissionFlagsBits.ManageMessages) === 0n) {
+    throw refuse('Only a moderator can delete messages at once, and only in a guild.');
+  }
+  const records = messageIds.flatMap((id) => channel.messages.get(id) ?? []);
+  for (const record of records) deleteMessage(world, record, true);
+  world.events.emit('messageDeleteBulk', {
+    messageIds: records.map(({ message }) => message.id),
+    channelId,
+    guildId: channel.guildId,
+  });
 }
 
 function requireWriting(world: World, { channel, user, permissions }: Place): void {

@@ -49,7 +49,7 @@ export function updateMessage(world: World, record: MessageRecord, change: Parti
 }
 
 /** Removes a message, and says so to everybody who saw it. */
-export function deleteMessage(world: World, record: MessageRecord): void {
+export function deleteMessage(world: World, record: MessageRecord, isBulk = false): void {
   const { id, channel_id: channelId } = record.message;
   world.channels.get(channelId)?.messages.delete(id);
   world.events.emit('messageDelete', {
@@ -57,6 +57,7 @@ export function deleteMessage(world: World, record: MessageRecord): void {
     channelId,
     guildId: record.guildId,
     viewerId: record.viewerId,
+    isBulk,
   });
 }
 

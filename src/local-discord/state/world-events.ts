@@ -17,7 +17,11 @@ export interface MessageEvent {
 }
 
 /** A message that went away. */
-export type MessageDeleteEvent = Omit<MessageEvent, 'message'> & { readonly messageId: string };
+export type MessageDeleteEvent = Omit<MessageEvent, 'message'> & {
+  readonly messageId: string;
+  /** One of many that a moderator deleted at once; the bot is told of all of them together. */
+  readonly isBulk: boolean;
+};
 
 /** Somebody is typing; it lasts ten seconds, or until they post. */
 export interface TypingEvent {
@@ -57,6 +61,10 @@ export interface WorldEvents {
   messageCreate: [event: MessageEvent];
   messageUpdate: [event: MessageEvent];
   messageDelete: [event: MessageDeleteEvent];
+  /** Follows the events of the single messages. */
+  messageDeleteBulk: [
+    event: { readonly messageIds: readonly string[]; readonly channelId: string; readonly guildId: string },
+  ];
   typing: [event: TypingEvent];
   guildCreate: [event: { readonly guildId: string }];
   roleCreate: [event: { readonly guildId: string; readonly role: APIRole }];

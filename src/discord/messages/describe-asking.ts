@@ -1,0 +1,26 @@
+import type { Message } from 'discord.js';
+import type { QuestionOrigin } from '../asking/ask-library.ts';
+import type { ReplySetting } from '../render/reply-setting.ts';
+
+/** Where a question in a message came from, for the log. */
+export function describeOrigin(message: Message, way: QuestionOrigin['way']): QuestionOrigin {
+  return {
+    way,
+    id: message.id,
+    userId: message.author.id,
+    channelId: message.channelId,
+    guildId: message.guildId,
+  };
+}
+
+/** For whom the reply to a message is rendered: it stands below its question, and everyone sees it. */
+export function createMessageSetting(message: Message): ReplySetting {
+  return {
+    askerId: message.author.id,
+    question: null,
+    audience: 'everyone',
+    canPost: false,
+    targetMessageId: null,
+    note: null,
+  };
+}

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { buildCheckedIndex } from '../src/build-checked-index.ts';
 import { hasModelFiles } from '../src/embeddings/check-model-files.ts';
 import { describeModel } from '../src/embeddings/describe-model.ts';
@@ -17,6 +17,7 @@ import { stripControls } from '../src/terminal/strip-controls.ts';
 import { loadSettings } from './shared/load-settings.ts';
 import { printLine } from './shared/print-line.ts';
 import { runScript } from './shared/run-script.ts';
+import { watchAndBuild } from './shared/watch-and-build.ts';
 
 const EXIT_CODES = { done: 0, failed: 1, badFlags: 2, belowFloor: 4, interrupted: 130 } as const;
 
@@ -35,6 +36,7 @@ interface Flags {
   readonly force?: boolean;
   readonly strict?: boolean;
   readonly minSuccess?: number;
+  readonly watch?: boolean;
   readonly json?: boolean;
 }
 
@@ -53,13 +55,16 @@ const program = new Command('npm run index --')
     'least share of the questions of questions.jsonl that must go well, from 0 to 1 (default: what the current index reaches on the questions that both know)',
     parseShare,
   )
-  .option('--json', 'print the summary as one JSON object')
+  .addOption(
+    new Option('--watch', 'build again after each change of the articles, until Ctrl+C').conflicts('dryRun'),
+  )
+  .option('--json', 'print the summary as one JSON object; with --watch each event, one a line')
   .allowExcessArguments(false)
   .addHelpText(
     'after',
     `
 Exit codes:
-  0    done, or nothing to do
+  0    done, or nothing to do; with --watch, stopped by Ctrl+C or SIGTERM
   1    an error, or with --strict a file that must be left out; the index in use is as it was
   2    wrong flags
   4    too few of the questions of questions.jsonl go well with the new index; the index in use is as it was
@@ -74,7 +79,11 @@ function parseShare(text: string): number {
 }
 
 /** Opens what embeds, and builds. The model itself is loaded only when there is something to embed. */
-async function build(flags: Flags, progress: ProgressReporter, signal: AbortSignal): Promise<BuildSummary> {
+async function buildOnce(
+  flags: Flags,
+  progress: ProgressReporter,
+  signal: AbortSignal,
+): Promise<BuildSummary> {
   const config = loadSettings();
   const model = selectModelOptions(config);
   if (model.isHubModel && !(await hasModelFiles(model))) {
@@ -121,12 +130,21 @@ async function main(): Promise<number> {
   }
   const flags = program.opts<Flags>();
   const interrupted = new AbortController();
-  process.once('SIGINT', () => {
-    interrupted.abort();
-  });
+  for (const signal of flags.watch === true ? ['SIGINT', 'SIGTERM'] : ['SIGINT']) {
+    process.once(signal, () => {
+      interrupted.abort();
+    });
+  }
   const progress = createProgressReporter(process.stderr, { linesEveryMs: 5000 });
+  if (flags.watch === true) {
+    const corpusDir = flags.corpus ?? loadSettings().corpusDir;
+    const { signal } = interrupted;
+    const build = (): Promise<BuildSummary> => buildOnce(flags, progress, signal);
+    await watchAndBuild({ corpusDir, build, signal, isJson: flags.json === true });
+    return EXIT_CODES.done;
+  }
   try {
-    const summary = await build(flags, progress, interrupted.signal);
+    const summary = await buildOnce(flags, progress, interrupted.signal);
     await printLine(
       flags.json === true ? JSON.stringify(summary) : stripControls(renderBuildSummary(summary)),
     );

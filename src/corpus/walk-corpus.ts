@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { CorpusError } from '../errors.ts';
@@ -35,7 +36,12 @@ export async function walkCorpus(corpusDir: string): Promise<WalkedCorpus> {
   const rejected: RejectedFile[] = [];
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+    const entries = await readFolder(corpusDir, root, folder);
+    if ('reason' in entries) {
+      rejected.push(entries);
+      continue;
+    }
+    for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
       const articleId = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) folders.push(articleId);
@@ -56,13 +62,25 @@ export async function walkCorpus(corpusDir: string): Promise<WalkedCorpus> {
   return { files, rejected };
 }
 
+/** A folder that is gone by now holds nothing; one that is closed is told like a file that is. */
+async function readFolder(corpusDir: string, root: string, folder: string): Promise<Dirent[] | RejectedFile> {
+  try {
+    return await readdir(join(root, folder), { withFileTypes: true });
+  } catch (cause) {
+    const code = readCode(cause);
+    if (folder === '') throw createMissing(corpusDir, code, cause);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    const message = `The folder cannot be opened (${code}), so nothing in it was read. Check its permissions.`;
+    return { path: folder, reason: 'unreadable', line: null, message };
+  }
+}
+
 async function openRoot(corpusDir: string): Promise<string> {
   try {
     const root = await realpath(corpusDir);
     if ((await stat(root)).isDirectory()) return root;
   } catch (cause) {
-    const message = `The corpus folder ${corpusDir} cannot be opened (${readCode(cause)}). Create it and put articles there, or name another folder with --corpus.`;
-    throw new CorpusError(corpusDir, null, message, { code: 'corpus-missing', cause });
+    throw createMissing(corpusDir, readCode(cause), cause);
   }
   const message = `${corpusDir} is a file, not a folder of articles. Name the folder with --corpus.`;
   throw new CorpusError(corpusDir, null, message, { code: 'corpus-missing' });
@@ -82,6 +100,11 @@ async function inspectFile(root: string, articleId: string): Promise<FoundFile |
     const message = `The file cannot be opened (${readCode(cause)}). Check its permissions, or where it links to.`;
     return { path: articleId, reason: 'unreadable', line: null, message };
   }
+}
+
+function createMissing(corpusDir: string, code: string, cause: unknown): CorpusError {
+  const message = `The corpus folder ${corpusDir} cannot be opened (${code}). Create it and put articles there, or name another folder with --corpus.`;
+  return new CorpusError(corpusDir, null, message, { code: 'corpus-missing', cause });
 }
 
 function readCode(cause: unknown): string {

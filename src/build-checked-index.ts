@@ -13,6 +13,13 @@ export async function buildCheckedIndex(
 ): Promise<BuildSummary> {
   return buildIndex({
     ...options,
-    answering: { openAsk: (parts, embedder) => openDesks(parts, embedder, config).ask },
+    answering: {
+      openAsk: (parts, embedder) => {
+        const desks = openDesks(parts, embedder, config);
+        // Told to whoever asks.
+        desks.catch(() => undefined);
+        return async (question) => (await desks).ask(question);
+      },
+    },
   });
 }

@@ -2,10 +2,11 @@ import { type Ask, createAnswerer } from './answers/create-answerer.ts';
 import type { Shelf } from './answers/create-library.ts';
 import { createMilestoneDesk } from './answers/create-milestone-desk.ts';
 import { createTimekeeper } from './answers/create-timekeeper.ts';
+import { indexPassages, type PassagesById } from './answers/index-passages.ts';
 import type { MilestoneDesk } from './answers/milestone-desk.ts';
 import type { Config } from './config.ts';
 import type { Embedder } from './embeddings/embedder.ts';
-import { parseMilestones } from './milestones/milestone-file.ts';
+import { parseManyMilestones } from './milestones/milestone-file.ts';
 import { createHybridRetriever } from './retrieval/hybrid-retriever.ts';
 import type { Generation, GenerationParts } from './retrieval/open-generation.ts';
 
@@ -13,29 +14,41 @@ import type { Generation, GenerationParts } from './retrieval/open-generation.ts
 export interface OpenedDesks {
   readonly ask: Ask;
   readonly desk: MilestoneDesk;
+  readonly passageById: PassagesById;
 }
 
-/** Opens the whole answering path on a generation, which need not be the current one. */
-export function openDesks(
+/**
+ * Opens the whole answering path on a generation, which need not be the current one. Gives other work a turn between
+ * its steps: a bot answers from the old index meanwhile.
+ */
+export async function openDesks(
   { passages, vectorIndex, lexicalIndex, milestonesJson }: GenerationParts,
   embedder: Pick<Embedder, 'embedQuery'>,
   { minConfidence }: Pick<Config, 'minConfidence'>,
-): OpenedDesks {
+): Promise<OpenedDesks> {
   const retriever = createHybridRetriever({ passages, vectorIndex, lexicalIndex, embedder });
-  const desk = createMilestoneDesk({ milestones: parseMilestones(milestonesJson), passages, retriever });
-  const timekeeper = createTimekeeper(desk, passages);
+  const passageById = await indexPassages(passages);
+  const milestones = await parseManyMilestones(milestonesJson);
+  const desk = createMilestoneDesk({ milestones, passages, passageById, retriever });
+  await new Promise(setImmediate);
+  const timekeeper = createTimekeeper(desk, passages, passageById);
   const ask = createAnswerer(retriever, {
     timekeeper,
     ...(minConfidence === undefined ? {} : { minConfidence }),
   });
-  return { ask, desk };
+  await new Promise(setImmediate);
+  return { ask, desk, passageById };
 }
 
 /** What one generation gives to the edges. */
-export function createShelf(generation: Generation, embedder: Embedder, config: Config): Shelf {
+export async function createShelf(
+  generation: Generation,
+  embedder: Embedder,
+  config: Config,
+): Promise<Shelf> {
   const { name, manifest, passages } = generation;
   return {
-    ...openDesks(generation, embedder, config),
+    ...(await openDesks(generation, embedder, config)),
     passages,
     facts: {
       generation: name,

@@ -58,12 +58,12 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     const fingerprint = createIndexFingerprint(await describeModel(modelOptions));
     if (options.build === 'if-needed') await buildIfNeeded(options, indexDir, fingerprint, opening);
     const [embedder, first] = await Promise.all([opening, openGeneration(indexDir, { fingerprint })]);
-    const library = createLibrary(createShelf(first, embedder, config));
+    const library = createLibrary(await createShelf(first, embedder, config));
     const following = await followGenerations(indexDir, {
       fingerprint,
       current: first.name,
-      onOpen: (generation) => {
-        library.switchTo(createShelf(generation, embedder, config));
+      onOpen: async (generation) => {
+        library.switchTo(await createShelf(generation, embedder, config));
         const { articles, passages } = generation.manifest.counts;
         logger.info({ generation: generation.name, articles, passages }, 'now answering from a new index');
       },

@@ -1,18 +1,21 @@
 import type { ArticleHeader, Passage } from '../passages/passage.ts';
 import type { ArticleSummary, Library, LibraryFacts } from './library.ts';
 import type { Ask } from './create-answerer.ts';
+import type { PassagesById } from './index-passages.ts';
 import type { MilestoneDesk } from './milestone-desk.ts';
 
 /** What one generation of the index gives to the edges. */
 export interface Shelf {
   readonly ask: Ask;
   readonly passages: readonly Passage[];
+  /** The same passages by their ids. @default made from `passages` */
+  readonly passageById?: PassagesById;
   readonly desk: MilestoneDesk;
   readonly facts: LibraryFacts;
 }
 
 interface OpenShelf extends Shelf {
-  readonly passageById: ReadonlyMap<string, Passage>;
+  readonly passageById: PassagesById;
   readonly articles: readonly ArticleSummary[];
 }
 
@@ -46,5 +49,6 @@ function openShelf(shelf: Shelf): OpenShelf {
   const articles = [...headers.values()]
     .map(({ header, passageCount }): ArticleSummary => ({ ...header, passageCount }))
     .sort((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));
-  return { ...shelf, articles, passageById: new Map(shelf.passages.map((passage) => [passage.id, passage])) };
+  const passageById = shelf.passageById ?? new Map(shelf.passages.map((passage) => [passage.id, passage]));
+  return { ...shelf, articles, passageById };
 }

@@ -4,6 +4,7 @@ import { parseDateRange } from '../milestones/parse-date-range.ts';
 import type { Passage } from '../passages/passage.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { findNamedArticle } from './find-named-article.ts';
+import type { PassagesById } from './index-passages.ts';
 import { createTopicMatcher } from './match-topic.ts';
 import type { MilestoneDesk, MilestoneEntry, MilestoneFindings, MilestoneQuery } from './milestone-desk.ts';
 import { refuseArticle, refuseMilestones } from './refuse-milestones.ts';
@@ -14,13 +15,19 @@ export interface MilestoneDeskParts {
   /** In any order; one whose passage is not among `passages` is passed over. */
   readonly milestones: readonly Milestone[];
   readonly passages: readonly Passage[];
+  /** The same passages by their ids. @default made from `passages` */
+  readonly passageById?: PassagesById;
   /** Finds what a topic means. */
   readonly retriever: Retriever;
 }
 
 /** The desk over one generation. Topics go through the retriever; all else is answered from memory. */
-export function createMilestoneDesk({ milestones, passages, retriever }: MilestoneDeskParts): MilestoneDesk {
-  const passageById = new Map(passages.map((passage) => [passage.id, passage]));
+export function createMilestoneDesk({
+  milestones,
+  passages,
+  passageById = new Map(passages.map((passage) => [passage.id, passage])),
+  retriever,
+}: MilestoneDeskParts): MilestoneDesk {
   const articles = [...new Map(passages.map(({ article }) => [article.id, article])).values()];
   const entries = [...milestones].sort(compareMilestones).flatMap((milestone): MilestoneEntry[] => {
     const passage = passageById.get(milestone.passageId);

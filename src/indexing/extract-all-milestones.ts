@@ -1,4 +1,5 @@
 import type { Article } from '../corpus/article.ts';
+import { compareMilestones } from '../milestones/find-milestones.ts';
 import { extractMilestones } from '../milestones/extract-milestones.ts';
 import type { Milestone } from '../milestones/milestone.ts';
 import type { Passage } from '../passages/passage.ts';
@@ -6,7 +7,7 @@ import type { Passage } from '../passages/passage.ts';
 /** How long other work of the process may have to wait for its turn, in milliseconds. */
 const TURN_MS = 50;
 
-/** The milestones of all articles, in order. Gives other work a turn now and then: the lock must be kept fresh. */
+/** The milestones of all articles, oldest first. Gives other work a turn now and then: the lock must be kept fresh. */
 export async function extractAllMilestones(
   articles: readonly Article[],
   passages: readonly Passage[],
@@ -29,5 +30,6 @@ export async function extractAllMilestones(
     signal.throwIfAborted();
     turnEnds = performance.now() + TURN_MS;
   }
-  return milestones;
+  // As they are shown: whoever opens the index then finds them in order.
+  return milestones.sort(compareMilestones);
 }

@@ -36,7 +36,7 @@ export async function readCurrentIndex(indexDir: string): Promise<CurrentIndex> 
     ]);
     return {
       manifest,
-      passages: parsePassages(passages, parseArticles(articles)),
+      passages: await parsePassages(passages, await parseArticles(articles)),
       questions: parseQuestionResults(questions.toString('utf8')),
       damage: null,
     };

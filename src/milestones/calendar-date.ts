@@ -72,7 +72,20 @@ export function boundDate(calendarDate: Pick<CalendarDate, 'date' | 'dateEnd'>):
   return { first: fillDay(calendarDate.date, false), last: fillDay(last, true) };
 }
 
+/** A bound, for what is no date of the calendar. */
+const MAX_FILLED_DAYS = 50_000;
+
+/** Milestones are sorted and searched by these, thousands at a time. There are only so many days. */
+const filledDays = { first: new Map<string, string>(), last: new Map<string, string>() } as const;
+
 function fillDay(date: string, atEnd: boolean): string {
+  const known = atEnd ? filledDays.last : filledDays.first;
+  const filled = known.get(date) ?? computeDay(date, atEnd);
+  if (known.size < MAX_FILLED_DAYS) known.set(date, filled);
+  return filled;
+}
+
+function computeDay(date: string, atEnd: boolean): string {
   const parts = parseIsoDate(date);
   if (parts === null) return date;
   const month = parts.month ?? (atEnd ? 12 : 1);

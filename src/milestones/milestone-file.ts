@@ -28,11 +28,37 @@ export function* serializeMilestones(milestones: readonly Milestone[]): Generato
   for (const milestone of milestones) yield JSON.stringify(schema.parse(milestone));
 }
 
+/** How many lines are parsed before other work of the process gets a turn. */
+const LINES_PER_TURN = 250;
+
+/** As `parseMilestones`, for a file that may be long: gives other work a turn now and then. */
+export async function parseManyMilestones(jsonl: string): Promise<readonly Milestone[]> {
+  const milestones: Milestone[] = [];
+  for (let start = 0; start < jsonl.length;) {
+    const end = findLineEnd(jsonl, start, LINES_PER_TURN);
+    for (const milestone of parseMilestones(jsonl.slice(start, end), milestones.length + 1))
+      milestones.push(milestone);
+    start = end;
+    await new Promise(setImmediate);
+  }
+  return milestones;
+}
+
+/** Where the last of the next `lines` lines ends, its line break included. */
+function findLineEnd(text: string, start: number, lines: number): number {
+  let end = start;
+  for (let line = 0; line < lines && end < text.length; line += 1) {
+    const newline = text.indexOf('\n', end);
+    end = newline === -1 ? text.length : newline + 1;
+  }
+  return end;
+}
+
 /**
- * Parses a milestones.jsonl.
+ * Parses a milestones.jsonl, or the part of it that begins with line `firstLine`.
  * @throws RangeError which numbers the first bad line, from 1: the file's checksum was right, so it was written wrongly.
  */
-export function parseMilestones(jsonl: string): readonly Milestone[] {
+export function parseMilestones(jsonl: string, firstLine = 1): readonly Milestone[] {
   const lines = jsonl.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line, index) => {
@@ -40,7 +66,7 @@ export function parseMilestones(jsonl: string): readonly Milestone[] {
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const problem = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'something else'}`;
-    throw new RangeError(`Line ${index + 1} of the milestones is none (${problem}).`);
+    throw new RangeError(`Line ${firstLine + index} of the milestones is none (${problem}).`);
   });
 }
 

@@ -5,8 +5,8 @@ import { type GenerationWatch, watchGenerations } from './watch-generations.ts';
 export interface FollowGenerationsOptions extends OpenGenerationOptions {
   /** The generation that the caller has open. */
   readonly current: string;
-  /** Takes the place of the one before: from now on the caller answers from this one. */
-  readonly onOpen: (generation: Generation) => void;
+  /** Takes the place of the one before: from the end of this on the caller answers from it. Awaited. */
+  readonly onOpen: (generation: Generation) => unknown;
   /** A new generation does not open: the caller stays with the one it has. Must not throw. */
   readonly onFailure: (error: unknown, generation: string) => void;
   /** A file of the generation in use is gone; its content is in memory. Must not throw. */
@@ -45,7 +45,7 @@ export async function followGenerations(
       // Whichever is current by now: a second switch may have come while the first was opened.
       const generation = await openGeneration(indexDir, { fingerprint });
       if (isClosed() || generation.name === current) return;
-      onOpen(generation);
+      await onOpen(generation);
       current = generation.name;
       await hold.use(current);
     } catch (error) {

@@ -125,17 +125,17 @@ export async function openGenerationParts(
       dimensions: fingerprint.dimensions,
       count: counts.passages,
     }),
-    new Promise<Parsed>((resolve) => {
-      const articles = parseArticles(articlesJson);
+    (async (): Promise<Parsed> => {
+      const articles = await parseArticles(articlesJson);
       assertCount(join(folder, GENERATION_FILES.articles), counts.articles, articles.length);
-      const passages = parsePassages(passagesJson, articles);
+      const passages = await parsePassages(passagesJson, articles);
       assertCount(join(folder, GENERATION_FILES.passages), counts.passages, passages.length);
       const milestonesJson = milestonesJsonl.toString('utf8');
       const lines = milestonesJson.split('\n').length - 1;
       assertCount(join(folder, GENERATION_FILES.milestones), counts.milestones, lines);
       const lexicalIndex = parseLexicalIndex(lexical);
-      resolve({ articles, passages, lexicalIndex, milestonesJson });
-    }),
+      return { articles, passages, lexicalIndex, milestonesJson };
+    })(),
   ]);
   return { vectorIndex, ...parsed };
 }

@@ -18,6 +18,9 @@ interface PassageRow {
   readonly blocks: readonly BlockRow[];
 }
 
+/** How long other work of the process may have to wait for its turn, in milliseconds. */
+const TURN_MS = 8;
+
 /** The headers with the count of each article's passages, in the given order. */
 export function listIndexedArticles(
   headers: readonly ArticleHeader[],
@@ -43,10 +46,14 @@ export function* serializePassages(
   }
 }
 
-/** The passages of a passages.jsonl whose checksum was found right. Those of one article share its header. */
-export function parsePassages(jsonl: Buffer, articles: readonly IndexedArticle[]): Passage[] {
+/**
+ * The passages of a passages.jsonl whose checksum was found right. Those of one article share its header. Gives other
+ * work a turn now and then.
+ */
+export async function parsePassages(jsonl: Buffer, articles: readonly IndexedArticle[]): Promise<Passage[]> {
   const headers = articles.map(pickHeader);
-  return parseLines<PassageRow>(jsonl).map((row) => {
+  return parseLines(jsonl, (parsed): Passage => {
+    const row = parsed as PassageRow;
     const article = headers[row.article];
     if (article === undefined) throw new RangeError(`Passage ${row.id} names an article that is not listed.`);
     const blocks = row.blocks.map(([kind, start, end, depth]): Block => ({ kind, start, end, depth }));
@@ -62,9 +69,9 @@ export function parsePassages(jsonl: Buffer, articles: readonly IndexedArticle[]
   });
 }
 
-/** The articles of an articles.jsonl whose checksum was found right. */
-export function parseArticles(jsonl: Buffer): IndexedArticle[] {
-  return parseLines<IndexedArticle>(jsonl);
+/** The articles of an articles.jsonl whose checksum was found right. Gives other work a turn now and then. */
+export async function parseArticles(jsonl: Buffer): Promise<IndexedArticle[]> {
+  return parseLines(jsonl, (row) => row as IndexedArticle);
 }
 
 /** What a footnote says of an article, and nothing else: an `Article` holds its whole text too. */
@@ -73,13 +80,17 @@ function pickHeader({ id, title, url, author, date, tags, textIsPages }: Article
 }
 
 /** Decodes line by line: one string of a big corpus could pass the longest that V8 can hold. */
-function parseLines<Row>(jsonl: Buffer): Row[] {
-  const rows: Row[] = [];
+async function parseLines<Parsed>(jsonl: Buffer, convert: (row: unknown) => Parsed): Promise<Parsed[]> {
+  const parsed: Parsed[] = [];
+  let turnEnds = performance.now() + TURN_MS;
   for (let start = 0; start < jsonl.length;) {
     const newline = jsonl.indexOf(10, start);
     const end = newline === -1 ? jsonl.length : newline;
-    rows.push(JSON.parse(jsonl.toString('utf8', start, end)) as Row);
+    parsed.push(convert(JSON.parse(jsonl.toString('utf8', start, end))));
     start = end + 1;
+    if (performance.now() < turnEnds) continue;
+    await new Promise(setImmediate);
+    turnEnds = performance.now() + TURN_MS;
   }
-  return rows;
+  return parsed;
 }

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IndexFormatError } from '../errors.ts';
 import type { GenerationFile } from './manifest.ts';
+
+/** How much is hashed before other work of the process gets a turn. */
+const PIECE_BYTES = 1 << 20;
 
 /** Size and SHA-256 (hex) of a file as it is on disk. */
 export async function hashFile(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     bytes += chunk.length;
   }
@@ -22,12 +25,35 @@ export async function hashFile(path: string): Promise<{ bytes: number; sha256: s
  */
 export async function readGenerationFile(folder: string, expected: GenerationFile): Promise<Buffer> {
   const path = join(folder, expected.name);
-  const content = await readFile(path).catch((cause: unknown) => {
+  const { content, ...found } = await readAndHash(path, expected.bytes).catch((cause: unknown) => {
     throw createUnreadable(path, expected, cause);
   });
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  assertSame(path, expected, { bytes: content.length, sha256 });
+  assertSame(path, expected, found);
   return content;
+}
+
+/** Piece by piece, since the checksum of a big file in one go would hold up everything else. */
+async function readAndHash(
+  path: string,
+  expectedBytes: number,
+): Promise<{ content: Buffer; bytes: number; sha256: string }> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    // Of another size than it should be: that is told, and no memory is spent on it.
+    const content = Buffer.allocUnsafeSlow(size === expectedBytes ? size : 0);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    while (bytes < content.length) {
+      const { bytesRead } = await file.read(content, bytes, Math.min(PIECE_BYTES, content.length - bytes));
+      if (bytesRead === 0) break;
+      hash.update(content.subarray(bytes, bytes + bytesRead));
+      bytes += bytesRead;
+    }
+    return { content, bytes: size === expectedBytes ? bytes : size, sha256: hash.digest('hex') };
+  } finally {
+    await file.close();
+  }
 }
 
 /**

@@ -181,7 +181,7 @@ describe('openGeneration', () => {
     const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
     await writeFile(path, JSON.stringify({ ...manifest, formatVersion: 99 }));
     expect(await openBroken(indexDir)).toMatchObject({
-      expected: 'index format 3',
+      expected: 'index format 4',
       found: 'index format 99',
     });
   });

@@ -42,7 +42,7 @@ export interface WireReady {
 }
 
 /** A message as the gateway sends it. */
-export type WireMessage = APIMessage & {
+export type WireMessage = Omit<APIMessage, 'interaction'> & {
   readonly guild_id?: string;
   /** Of a reply to an interaction: which command, where the server says so. */
   readonly interaction?: { readonly name?: string; readonly user?: APIUser };

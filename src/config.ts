@@ -19,6 +19,8 @@ export interface Config {
   readonly corpusDir: string;
   readonly indexDir: string;
   readonly modelsDir: string;
+  /** What the bot has to know after a restart. */
+  readonly stateDir: string;
   readonly embeddingModel: string;
   readonly embeddingPooling?: 'cls' | 'mean' | undefined;
   readonly embeddingQueryPrefix?: string | undefined;
@@ -84,6 +86,7 @@ const settings = z.object({
   corpusDir: folder.prefault('corpus').describe('the path of a folder, such as corpus'),
   indexDir: folder.prefault('data/index').describe('the path of a folder, such as data/index'),
   modelsDir: folder.prefault('models').describe('the path of a folder, such as models'),
+  stateDir: folder.prefault('data/discord').describe('the path of a folder, such as data/discord'),
   embeddingModel: z
     .string()
     .regex(/^[\w-][\w.-]*\/[\w-][\w.-]*$/)

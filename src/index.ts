@@ -92,8 +92,8 @@ async function runBot(
   signal: AbortSignal,
 ): Promise<number> {
   const { startBot } = await import('./discord/start-bot.ts');
-  const { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions } = config;
-  const options = { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions };
+  const { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions, stateDir } = config;
+  const options = { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions, stateDir };
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort');
   const bot = await Promise.race([
     startBot({ ...options, token, library, logger, apiBase: config.discordApi }),

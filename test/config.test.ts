@@ -33,6 +33,7 @@ describe('loadConfig', () => {
       corpusDir: 'corpus',
       indexDir: 'data/index',
       modelsDir: 'models',
+      stateDir: 'data/discord',
       embeddingModel: 'Xenova/bge-small-en-v1.5',
       embeddingThreads: availableParallelism(),
       questionsPerMinute: 6,

@@ -21,6 +21,11 @@ export interface BotOptions {
   readonly answerTimeoutMs?: number;
   /** How long to wait for Discord to take the bot in, in milliseconds. @default 60000 */
   readonly loginTimeoutMs?: number;
+  /**
+   * Folder for what has to be known after a restart: the questions that are open, for fifteen minutes, and when the bot
+   * was started. It is made where it is missing. @default null: nothing is kept
+   */
+  readonly stateDir?: string | null;
   /** True to log what people ask. @default false */
   readonly logQuestions?: boolean;
 }
@@ -34,5 +39,6 @@ export const BOT_DEFAULTS = Object.freeze({
   maxConcurrentQuestions: 2,
   answerTimeoutMs: 120_000,
   loginTimeoutMs: 60_000,
+  stateDir: null,
   logQuestions: false,
 }) satisfies Required<Omit<BotOptions, 'token' | 'library' | 'logger'>>;

@@ -6,6 +6,7 @@ export const NOTICES = {
   busy: 'I have more questions waiting than I can take. Please try again in a minute.',
   edited:
     '*The question was changed after this answer, which is about what it said before. Ask again to have the new one answered.*',
+  restarted: 'I was restarted while I was working on this. Please ask again.',
   noText: 'This message has no text that I could look for.',
   passageGone:
     'The index was rebuilt since that answer, and this passage is not in it any more. Ask again to get the articles as they are now.',

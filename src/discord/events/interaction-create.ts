@@ -22,11 +22,20 @@ export async function handleInteraction(interaction: Interaction, context: BotCo
     return;
   }
   if (!interaction.isCommand() && !interaction.isButton()) return;
+  context.journal.add({
+    kind: 'interaction',
+    id: interaction.id,
+    applicationId: interaction.applicationId,
+    token: interaction.token,
+    at: Date.now(),
+  });
   try {
     if (interaction.isButton()) await pressButton(interaction, context);
     else await runCommand(interaction, context);
   } catch (error) {
     await reportInteractionFailure(error, interaction, context);
+  } finally {
+    context.journal.remove(interaction.id);
   }
 }
 

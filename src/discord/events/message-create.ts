@@ -11,8 +11,12 @@ export async function handleMessage(message: Message, context: BotContext): Prom
     const bot = { id: message.client.user.id, answerChannels: context.answerChannels };
     const request = readQuestion(describeMessage(message), bot);
     if (request === null || !context.handled.add(message.id)) return;
+    const { id, channelId } = message;
+    context.journal.add({ kind: 'message', id, channelId, at: Date.now() });
     await answerMessage(message, request, context);
   } catch (error) {
     await reportMessageFailure(error, message, context);
+  } finally {
+    context.journal.remove(message.id);
   }
 }

@@ -44,19 +44,29 @@ export class ReplySearch {
   }
 
   /**
-   * The replies to some messages of one channel, by the reference that each carries: question → reply. One request,
-   * none where there were too many lately. Rejects with what Discord refuses.
+   * The replies to messages of one channel that were deleted or edited: question → reply. None without a request where
+   * there is nothing to find, or too many were looked for lately. Rejects with what Discord refuses.
    */
   async find(
     client: Client<true>,
     channelId: string,
     questionIds: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {
-    const wanted = new Set(questionIds.filter((id) => this.isWorthwhile(id)));
-    const [first] = [...wanted].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-    if (first === undefined || this.#limiter.measureWait('search') > 0) return new Map();
+    const wanted = questionIds.filter((id) => this.isWorthwhile(id));
+    if (wanted.length === 0 || this.#limiter.measureWait('search') > 0) return new Map();
     this.#limiter.count('search');
-    const query = new URLSearchParams({ after: first, limit: SEARCHED_MESSAGES.toString() });
+    return this.list(client, channelId, wanted);
+  }
+
+  /** The replies among the hundred messages after the first of these, by the reference that each carries. One request. */
+  async list(
+    client: Client<true>,
+    channelId: string,
+    questionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const wanted = new Set(questionIds);
+    const [after = '0'] = [...wanted].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+    const query = new URLSearchParams({ after, limit: SEARCHED_MESSAGES.toString() });
     const found = foundSchema.safeParse(await client.rest.get(Routes.channelMessages(channelId), { query }));
     const replies = new Map<string, string>();
     for (const { id, author, message_reference: reference } of found.data ?? []) {

@@ -4,7 +4,7 @@ import { parseDateRange } from '../milestones/parse-date-range.ts';
 import type { Hit } from '../retrieval/retriever.ts';
 import { findByTime, type FoundByTime, type Timekeeper } from './find-by-time.ts';
 import { readTimeQuestion, type TimeQuestion } from './read-time-question.ts';
-import type { SelectedSpan } from './select-quotes.ts';
+import type { SelectedSpan } from './quote-draft.ts';
 
 export interface AnsweredByTime extends FoundByTime {
   /** True where nothing but a time was asked for. */

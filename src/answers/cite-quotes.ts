@@ -1,6 +1,6 @@
 import type { Citation, Quote } from './citation.ts';
 import { linkText } from './link-text.ts';
-import type { SelectedSpan } from './select-quotes.ts';
+import type { SelectedSpan } from './quote-draft.ts';
 
 export interface CitedQuotes {
   readonly quotes: readonly Quote[];

@@ -10,7 +10,8 @@ import type { Timekeeper } from './find-by-time.ts';
 import { isUnknown, isUnknownName, measureEvidence, type Evidence } from './measure-evidence.ts';
 import { renderAbstentionText, renderAnswerText } from './render-text.ts';
 import { scoreSentences } from './score-sentences.ts';
-import { selectQuotes, type SelectedSpan } from './select-quotes.ts';
+import type { SelectedSpan } from './quote-draft.ts';
+import { selectQuotes } from './select-quotes.ts';
 
 export interface AnswererOptions {
   /** Below this confidence Footnote abstains, in [0, 1]. @default DEFAULT_MIN_CONFIDENCE */

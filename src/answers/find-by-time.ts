@@ -4,7 +4,8 @@ import type { MilestoneDesk, MilestoneEntry } from './milestone-desk.ts';
 import type { Passage } from '../passages/passage.ts';
 import type { Hit } from '../retrieval/retriever.ts';
 import { splitPassage, stemsOf } from './score-sentences.ts';
-import { DEFAULT_SELECT_OPTIONS, type SelectedSpan } from './select-quotes.ts';
+import type { SelectedSpan } from './quote-draft.ts';
+import { DEFAULT_SELECT_OPTIONS } from './select-quotes.ts';
 import type { TimeQuestion } from './read-time-question.ts';
 
 /** What the answering path needs to answer by dates. */

@@ -3,7 +3,7 @@ import { isEverydayWord } from '../text/everyday-words.ts';
 import { splitSentences } from '../text/split-sentences.ts';
 import { hasDetail, type WantedDetail } from './detect-wanted.ts';
 import { measureCoverage, stemsOf } from './score-sentences.ts';
-import type { SelectedSpan } from './select-quotes.ts';
+import type { SelectedSpan } from './quote-draft.ts';
 
 /** What speaks for and against an answer. Every signal is in [0, 1] and defined for every question. */
 export interface Evidence {

@@ -2,6 +2,7 @@ import type { Block } from '../passages/passage.ts';
 import type { Hit, Query } from '../retrieval/retriever.ts';
 import { analyzeText } from '../text/analyze-text.ts';
 import { splitSentences } from '../text/split-sentences.ts';
+import { asksForDefinition, definesTopic } from './defines-topic.ts';
 import { hasDetail, type WantedDetail } from './detect-wanted.ts';
 
 /** One sentence, list item, table row or line of code of a hit, and how well it answers. */
@@ -35,6 +36,8 @@ export interface SentenceWeights {
   readonly detail: number;
   /** Taken off a lead-in (a sentence that ends in a colon) and a question. */
   readonly leadIn: number;
+  /** Weight of a sentence that says what something is, where the question asks for it. */
+  readonly definition: number;
 }
 
 export const DEFAULT_SENTENCE_WEIGHTS = {
@@ -42,6 +45,7 @@ export const DEFAULT_SENTENCE_WEIGHTS = {
   coverage: 0.6,
   detail: 0.3,
   leadIn: 0.15,
+  definition: 0.2,
 } as const satisfies SentenceWeights;
 
 /** A word of the heading path counts this much for every sentence under it. */
@@ -54,6 +58,7 @@ export function scoreSentences(
   wanted: WantedDetail,
   weights: SentenceWeights = DEFAULT_SENTENCE_WEIGHTS,
 ): readonly ScoredSentence[] {
+  const isDefinition = asksForDefinition(query);
   const scored = hits.flatMap((hit) => {
     const context = stemsOf([hit.passage.article.title, ...hit.passage.headingPath].join('\n'));
     return splitPassage(hit).map(({ start, end }, index): ScoredSentence => {
@@ -64,7 +69,8 @@ export function scoreSentences(
       const score =
         weights.passage * hit.score +
         weights.coverage * coverage +
-        weights.detail * (hasWanted ? 1 : 0) -
+        weights.detail * (hasWanted ? 1 : 0) +
+        weights.definition * (isDefinition && definesTopic(text, query) ? 1 : 0) -
         weights.leadIn * isLeadIn;
       return { hit, start, end, index, coverage, hasWanted, score };
     });

@@ -1,12 +1,14 @@
-import type { Hit } from '../retrieval/retriever.ts';
-import { splitPassage, type PassageSentence, type ScoredSentence } from './score-sentences.ts';
-
-/** A quote before it has a footnote: the span `[start, end)` of its hit's passage text. */
-export interface SelectedSpan {
-  readonly hit: Hit;
-  readonly start: number;
-  readonly end: number;
-}
+import { growDrafts } from './grow-drafts.ts';
+import {
+  type Draft,
+  lengthOf,
+  overlaps,
+  repeats,
+  type SelectedSpan,
+  spanOf,
+  totalLength,
+} from './quote-draft.ts';
+import { splitPassage, type ScoredSentence } from './score-sentences.ts';
 
 export interface SelectOptions {
   /** @default 3 */
@@ -32,18 +34,6 @@ export const DEFAULT_SELECT_OPTIONS = {
 /** A sentence with the wanted detail and this share of the question's weight is taken for the answer. */
 const ANSWERED_COVERAGE = 0.4;
 
-/** Questions whose answer is likely to be several items. */
-const ASKS_FOR_LIST =
-  /\b(?:what (?:are|were|can|do|does|tools|kinds?|types?)|which (?:\w+s|of)|list|steps?|how (?:do|can|to|should)|examples?|ways|all (?:the|of))\b/i;
-
-interface Draft {
-  readonly hit: Hit;
-  readonly sentences: readonly PassageSentence[];
-  /** Sentences `[first, last]` of the passage are quoted. */
-  first: number;
-  last: number;
-}
-
 /**
  * Chooses what is quoted: the best sentences, as at most `maxQuotes` runs of neighbours, each run grown by the
  * sentences around it that go with it, while all fit in `maxLength`. Whole sentences only; a single sentence longer
@@ -68,7 +58,7 @@ export function selectQuotes(
     if (sentence.coverage < minCoverage || (isAnswered && !sentence.hasWanted)) continue;
     addSentence(drafts, sentence, maxQuotes, maxLength);
   }
-  growDrafts(drafts, maxLength, growTo, ASKS_FOR_LIST.test(question));
+  growDrafts(drafts, { maxLength, growTo, question });
   return joinNeighbours(drafts, maxLength).map(spanOf);
 }
 
@@ -99,56 +89,6 @@ function addSentence(drafts: Draft[], sentence: ScoredSentence, maxQuotes: numbe
   if (totalLength(drafts) + lengthOf(draft) <= maxLength && !repeats(drafts, draft)) drafts.push(draft);
 }
 
-/** True where the draft says in the same words what another quote says. */
-function repeats(drafts: readonly Draft[], draft: Draft): boolean {
-  const fold = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  const text = fold(textOf(draft));
-  return drafts.some((other) => {
-    const said = fold(textOf(other));
-    return said.includes(text) || text.includes(said);
-  });
-}
-
-/** Grows each quote in turn, best first, by the sentences after it and then before it that go with it. */
-function growDrafts(drafts: readonly Draft[], maxLength: number, growTo: number, asksForList: boolean): void {
-  for (const draft of drafts) {
-    for (;;) {
-      const next = [
-        { ...draft, last: draft.last + 1 },
-        { ...draft, first: draft.first - 1 },
-      ].find(
-        (grown) =>
-          goTogether(grown, draft, asksForList) &&
-          lengthOf(grown) <= growTo &&
-          !drafts.some((other) => other !== draft && overlaps(other, grown)) &&
-          totalLength(drafts) - lengthOf(draft) + lengthOf(grown) <= maxLength,
-      );
-      if (next === undefined) break;
-      draft.first = next.first;
-      draft.last = next.last;
-    }
-  }
-}
-
-/**
- * True where the sentence that `grown` has more than `draft` helps to understand it. The items of a list stand for
- * themselves, so they are joined only where a list is asked for, or to the lead-in that announces them.
- */
-function goTogether(grown: Draft, draft: Draft, asksForList: boolean): boolean {
-  const isAfter = grown.last > draft.last;
-  const added = grown.sentences[isAfter ? grown.last : grown.first];
-  const edge = draft.sentences[isAfter ? draft.last : draft.first];
-  if (added === undefined || edge === undefined) return false;
-  if (added.block === edge.block || asksForList) return true;
-  const isItem = ({ block }: PassageSentence) => block.kind === 'list-item';
-  if (!isItem(added) && !isItem(edge)) return true;
-  return isAfter ? !isItem(edge) : !isItem(added);
-}
-
 /** Quotes that follow each other in one passage are one quote, in the place of the better, where what parts them fits too. */
 function joinNeighbours(drafts: readonly Draft[], maxLength: number): readonly Draft[] {
   const joined: Draft[] = [];
@@ -168,26 +108,4 @@ function joinNeighbours(drafts: readonly Draft[], maxLength: number): readonly D
     else joined.push(draft);
   }
   return joined;
-}
-
-function overlaps(a: Draft, b: Draft): boolean {
-  return a.hit.passage.id === b.hit.passage.id && a.first <= b.last && b.first <= a.last;
-}
-
-function spanOf({ hit, sentences, first, last }: Draft): SelectedSpan {
-  return { hit, start: sentences[first]?.start ?? 0, end: sentences[last]?.end ?? 0 };
-}
-
-function textOf(draft: Draft): string {
-  const { hit, start, end } = spanOf(draft);
-  return hit.passage.text.slice(start, end);
-}
-
-function lengthOf(draft: Draft): number {
-  const { start, end } = spanOf(draft);
-  return end - start;
-}
-
-function totalLength(drafts: readonly Draft[]): number {
-  return drafts.reduce((sum, draft) => sum + lengthOf(draft), 0);
 }

@@ -45,6 +45,38 @@ describe('selectQuotes', () => {
     expect(quotes.map(textOf)).toEqual([text]);
   });
 
+  it('does not say nearly the same twice', async () => {
+    const quotes = await select(
+      'how many pods does the gateway take',
+      makePassages([
+        { text: 'The gateway of the cluster takes fifty pods.', title: 'A' },
+        { text: 'The gateway of the cluster now takes fifty pods.', title: 'B' },
+      ]),
+    );
+    expect(quotes).toHaveLength(1);
+  });
+
+  it('gives a sentence that begins with "it" the sentence before it, however long', async () => {
+    const named = `Static egress is a feature of the gateway${', as has been said'.repeat(20)}.`;
+    const quotes = await select(
+      'limit of fifty pods',
+      makePassages([{ text: `${named} It has a limit of fifty pods.` }]),
+    );
+    expect(quotes.map(textOf)).toEqual([`${named} It has a limit of fifty pods.`]);
+  });
+
+  it('leads with what something is, where that is asked', async () => {
+    const quotes = await select(
+      'what is Drasi',
+      makePassages([
+        {
+          text: `People like Drasi. ${'Nothing else is told here. '.repeat(14)}Drasi is a system for change.`,
+        },
+      ]),
+    );
+    expect(quotes[0] && textOf(quotes[0])).toContain('Drasi is a system for change.');
+  });
+
   it('makes one quote of two that follow each other', async () => {
     const filler = 'It says nothing at all about them, however long one looks.';
     const text = `Pods are limited. ${filler} ${filler} ${filler} Fifty pods are the limit.`;
@@ -69,6 +101,25 @@ describe('selectQuotes', () => {
     ]),
     { countTokens: (text) => text.length, maxTokens: 512 },
   );
+
+  it('keeps the steps of a numbered list together', async () => {
+    const steps = [
+      '1. Open the portal and sign in.',
+      '2. Pick the gateway.',
+      '3. Press upgrade.',
+      '4. Wait.',
+    ];
+    const padded = steps.map((step) => `${step} ${'Take your time over this step. '.repeat(4)}`.trim());
+    const passages = splitArticle(
+      makeArticle(padded.map((text) => ({ kind: 'list-item', text, depth: 1 }))),
+      {
+        countTokens: (text) => text.length / 8,
+        maxTokens: 512,
+      },
+    );
+    expect((await select('how do I upgrade the gateway', passages)).map(textOf)).toEqual([padded.join('\n')]);
+    expect((await select('upgrade of the gateway', passages)).map(textOf)).not.toEqual([padded.join('\n')]);
+  });
 
   it('lets the item of a list stand for itself', async () => {
     expect((await select('number of zones', list)).map(textOf)).toEqual(['- Nine zones a region.']);

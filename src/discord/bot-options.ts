@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
+import type { Rebuild } from './management/rebuild.ts';
+import type { BotObserver } from './statistics/bot-observer.ts';
 
 /** What the bot is handed; it reads no setting itself. */
 export interface BotOptions {
@@ -28,6 +30,12 @@ export interface BotOptions {
   readonly stateDir?: string | null;
   /** True to log what people ask. @default false */
   readonly logQuestions?: boolean;
+  /** Version of Footnote, for `/status`. @default 'unknown' */
+  readonly version?: string;
+  /** Builds the index again, for `/reindex`. @default null: the command says that it cannot */
+  readonly rebuild?: Rebuild | null;
+  /** Told of every question and failed reply. @default none */
+  readonly observer?: BotObserver;
 }
 
 /** The defaults that `BotOptions` documents. */
@@ -41,4 +49,6 @@ export const BOT_DEFAULTS = Object.freeze({
   loginTimeoutMs: 60_000,
   stateDir: null,
   logQuestions: false,
-}) satisfies Required<Omit<BotOptions, 'token' | 'library' | 'logger'>>;
+  version: 'unknown',
+  rebuild: null,
+}) satisfies Required<Omit<BotOptions, 'token' | 'library' | 'logger' | 'observer'>>;

@@ -6,7 +6,12 @@ export const NOTICES = {
   busy: 'I have more questions waiting than I can take. Please try again in a minute.',
   edited:
     '*The question was changed after this answer, which is about what it said before. Ask again to have the new one answered.*',
-  restarted: 'I was restarted while I was working on this. Please ask again.',
+  stopping: 'I am being restarted. Please ask again in a minute.',
+  managersOnly: 'Only those who may manage this server (“Manage Server”) can use this command.',
+  rebuilding: 'A rebuild is running already, or I am being restarted. `/status` tells since when.',
+  noRebuild: 'The owner of this bot has not set it up so that it can rebuild its index.',
+  rebuildGoesOn:
+    'The rebuild goes on, but I cannot tell more in this message: Discord closes it after 15 minutes. `/status` tells when the new index is in use.',
   noText: 'This message has no text that I could look for.',
   passageGone:
     'The index was rebuilt since that answer, and this passage is not in it any more. Ask again to get the articles as they are now.',

@@ -1,5 +1,4 @@
 import { Events, GatewayDispatchEvents, type Client } from 'discord.js';
-import type { Logger } from 'pino';
 import type { FootnoteError } from '../errors.ts';
 import { QuestionDesk } from './asking/question-desk.ts';
 import { RecentIds } from './asking/recent-ids.ts';
@@ -15,10 +14,8 @@ import { handleMessageUpdate } from './events/message-update.ts';
 import { ReplySearch } from './replies/find-reply.ts';
 import { ReplyBook } from './replies/reply-book.ts';
 import { GatewayWatch, type GatewayState } from './gateway-state.ts';
-import { closeLeftOpen } from './journal/close-left-open.ts';
-import { loadLeftOpen } from './journal/load-left-open.ts';
-import type { OpenQuestion } from './journal/open-question.ts';
-import { QuestionJournal } from './journal/question-journal.ts';
+import { RebuildDesk } from './management/rebuild-desk.ts';
+import { BotRecord } from './statistics/bot-record.ts';
 
 /** A bot that is logged in. */
 export interface Bot {
@@ -30,12 +27,19 @@ export interface Bot {
   readonly ended: Promise<FootnoteError | null>;
   /** How it stands with Discord's gateway. */
   describeGateway(): GatewayState;
-  /** Takes no more questions, answers those that are waiting, and logs out. */
+  /** Questions that wait for their turn, and those being answered. */
+  describeQueue(): { readonly waiting: number; readonly answering: number };
+  /**
+   * Takes no more questions, answers those that are waiting, tells the others that it is being restarted, and logs out:
+   * all within twelve seconds.
+   */
   close(): Promise<void>;
 }
 
 /** How long `close` waits for the answers under way, in milliseconds. */
-const CLOSE_TIMEOUT_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 8_000;
+/** How long it then takes to tell the other askers, in milliseconds. */
+const TELL_TIMEOUT_MS = 2_000;
 /** How long `close` waits for the connection to end, in milliseconds. */
 const LOGOUT_TIMEOUT_MS = 2_000;
 
@@ -47,19 +51,26 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const settings = { ...BOT_DEFAULTS, ...options };
   const { logger, library } = settings;
   const client = createClient(settings);
-  const leftOpen = await readLeftOpen(settings.stateDir, logger);
+  const record = new BotRecord(Date.now(), settings.observer);
   const context: BotContext = {
     library,
     logger,
-    desk: new QuestionDesk(settings),
+    desk: new QuestionDesk({
+      ...settings,
+      onTurnedAway: (reason) => {
+        record.noteTurnedAway(reason);
+      },
+    }),
     gateway: new GatewayWatch(client),
     handled: new RecentIds(),
-    journal: new QuestionJournal(settings.stateDir, logger),
     replies: new ReplyBook(),
     replySearch: new ReplySearch(),
     told: new RecentIds(),
     answerChannels: new Set(settings.answerChannels.map((name) => name.replace(/^#/, '').toLowerCase())),
     logQuestions: settings.logQuestions,
+    version: settings.version,
+    record,
+    rebuilds: new RebuildDesk(settings.rebuild),
   };
   const underway = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
@@ -78,7 +89,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await connectClient(client, settings.token, settings.loginTimeoutMs, settings.apiBase);
   logger.info({ userId: client.user?.id, guilds: client.guilds.cache.size }, 'the bot is online');
   warnOfUnknownChannels(client, context);
-  if (client.isReady()) track(closeLeftOpen(client, leftOpen, context));
 
   let end: (reason: FootnoteError | null) => void = () => undefined;
   const ended = new Promise<FootnoteError | null>((resolve) => {
@@ -94,32 +104,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     guildCount: client.guilds.cache.size,
     ended,
     describeGateway: () => context.gateway.describe(),
+    describeQueue: () => context.desk.describe(),
     close: async () => {
+      void context.rebuilds.close();
       await waitAtMost(
         CLOSE_TIMEOUT_MS,
         context.desk.close().then(() => Promise.all(underway)),
       );
+      context.desk.abandon();
+      await waitAtMost(TELL_TIMEOUT_MS, Promise.all([...underway, context.rebuilds.close()]));
       client.removeAllListeners(Events.ShardReconnecting);
       // In the middle of a reconnect discord.js 14 never settles this promise.
       await waitAtMost(LOGOUT_TIMEOUT_MS, client.destroy());
-      context.journal.close();
       end(null);
     },
   };
-}
-
-/** What cannot be read is logged: it must not keep the bot from starting. */
-async function readLeftOpen(stateDir: string | null, logger: Logger): Promise<readonly OpenQuestion[]> {
-  if (stateDir === null) return [];
-  try {
-    return await loadLeftOpen(stateDir);
-  } catch (error) {
-    logger.warn(
-      { err: describeError(error) },
-      'what the last process left open cannot be read (see STATE_DIR)',
-    );
-    return [];
-  }
 }
 
 /** Edits and deletions as Discord sends them: discord.js itself gives them only for messages that it keeps. */

@@ -114,11 +114,13 @@ describe('registering the commands', () => {
       'timeline',
       'sources',
       'about',
+      'status',
+      'reindex',
       'Find sources',
     ]);
-    expect(discord.registeredCommands()).toHaveLength(7);
+    expect(discord.registeredCommands()).toHaveLength(9);
     await registerCommands({ ...options, guildId: discord.guild.id });
-    expect(discord.registeredCommands(discord.guild.id)).toHaveLength(7);
+    expect(discord.registeredCommands(discord.guild.id)).toHaveLength(9);
   });
 
   it('says that the token is wrong, and never shows it', async () => {
@@ -145,8 +147,8 @@ describe('registering the commands', () => {
       return stdout;
     };
     const fresh = discord.awaitEvent('commandsUpdate');
-    expect(await run('--guild', discord.guild.id)).toContain('Registered 7 commands in the server');
+    expect(await run('--guild', discord.guild.id)).toContain('Registered 9 commands in the server');
     expect(await fresh).toEqual({ guildId: discord.guild.id });
-    expect(JSON.parse(await run('--dry-run', '--global', '--json'))).toHaveLength(7);
+    expect(JSON.parse(await run('--dry-run', '--global', '--json'))).toHaveLength(9);
   });
 });

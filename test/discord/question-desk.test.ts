@@ -6,6 +6,7 @@ import {
   type QuestionDeskOptions,
   type Ticket,
 } from '../../src/discord/asking/question-desk.ts';
+import { StoppingError } from '../../src/discord/asking/stopping-error.ts';
 import { RateLimiter } from '../../src/discord/asking/rate-limiter.ts';
 import { RecentIds } from '../../src/discord/asking/recent-ids.ts';
 
@@ -119,6 +120,30 @@ describe('the desk', () => {
     expect(desk.admit('ada').outcome).toBe('busy');
   });
 
+  it('gives up on what is not answered when it is abandoned, waiting or begun', async () => {
+    const desk = new QuestionDesk(OPTIONS);
+    const never = new Promise<never>(() => undefined);
+    const begun = admit(desk).run(() => never);
+    const waiting = admit(desk).run(() => Promise.resolve('too late'));
+    expect(desk.describe()).toEqual({ waiting: 1, answering: 1 });
+    desk.abandon();
+    await expect(begun).rejects.toBeInstanceOf(StoppingError);
+    await expect(waiting).rejects.toBeInstanceOf(StoppingError);
+    expect(desk.admit('ada')).toEqual({ outcome: 'stopping' });
+  });
+
+  it('tells of each question that it does not take', () => {
+    const reasons: string[] = [];
+    const desk = new QuestionDesk({
+      ...OPTIONS,
+      questionsPerMinute: 3,
+      onTurnedAway: (reason) => reasons.push(reason),
+    });
+    for (let count = 0; count < 4; count += 1) desk.admit('ada');
+    desk.admit('bob');
+    expect(reasons).toEqual(['too-fast', 'busy']);
+  });
+
   it('answers those admitted before it closes, and takes no more', async () => {
     const desk = new QuestionDesk(OPTIONS);
     let isDone = false;
@@ -128,7 +153,7 @@ describe('the desk', () => {
     });
     await desk.close();
     expect(isDone).toBe(true);
-    expect(desk.admit('ada')).toEqual({ outcome: 'busy' });
+    expect(desk.admit('ada')).toEqual({ outcome: 'stopping' });
   });
 });
 

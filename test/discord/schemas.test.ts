@@ -1,4 +1,4 @@
-import { ApplicationCommandType } from 'discord.js';
+import { ApplicationCommandType, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { MAX_COMMAND_DESCRIPTION_LENGTH, MAX_COMMAND_TOTAL_LENGTH } from '../../src/discord/limits.ts';
 import { listCommandBodies } from '../../src/discord/register-commands.ts';
@@ -6,7 +6,7 @@ import { listCommandBodies } from '../../src/discord/register-commands.ts';
 describe('the commands', () => {
   const bodies = listCommandBodies(null);
 
-  it('are the seven that are promised, each name once', () => {
+  it('are the nine that are promised, each name once', () => {
     expect(bodies.map(({ name }) => name)).toEqual([
       'ask',
       'milestones',
@@ -14,6 +14,8 @@ describe('the commands', () => {
       'timeline',
       'sources',
       'about',
+      'status',
+      'reindex',
       'Find sources',
     ]);
   });
@@ -56,8 +58,19 @@ describe('the commands', () => {
     ]);
   });
 
-  it('can be used in servers, with the bot alone and between people, and by everyone', () => {
+  it('of managers can be used in servers by those who may manage them', () => {
+    const managers = bodies.filter(({ name }) => ['status', 'reindex'].includes(name));
+    expect(managers).toHaveLength(2);
+    for (const body of managers) {
+      expect(body.contexts).toEqual([0]);
+      expect(body.integration_types).toEqual([0]);
+      expect(body.default_member_permissions).toBe(PermissionFlagsBits.ManageGuild.toString());
+    }
+  });
+
+  it('can, all others, be used in servers, with the bot alone and between people, and by everyone', () => {
     for (const body of bodies) {
+      if (['status', 'reindex'].includes(body.name)) continue;
       expect(body.contexts).toEqual([0, 1, 2]);
       expect(body.integration_types).toEqual([0, 1]);
       expect(body).not.toHaveProperty('default_member_permissions');

@@ -30,7 +30,8 @@ export async function answerInteraction(
 ): Promise<void> {
   const admission = context.desk.admit(interaction.user.id);
   if (admission.outcome !== 'admitted') {
-    const words = admission.outcome === 'busy' ? NOTICES.busy : renderTooFast(admission.seconds);
+    const words =
+      admission.outcome === 'too-fast' ? renderTooFast(admission.seconds) : NOTICES[admission.outcome];
     await interaction.reply({ ...createNotice(words), flags: MessageFlags.Ephemeral });
     return;
   }

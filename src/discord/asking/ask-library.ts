@@ -24,15 +24,25 @@ export async function askLibrary(
   context: BotContext,
 ): Promise<Answer | Abstention> {
   const receivedAt = performance.now();
-  const reply = await ticket.run(() => context.library.ask(question));
+  const measureMs = (): number => performance.now() - receivedAt;
+  let reply: Answer | Abstention;
+  try {
+    reply = await ticket.run(() => context.library.ask(question));
+  } catch (error) {
+    context.record.noteQuestion({ outcome: 'failure', reason: null, durationMs: measureMs() });
+    throw error;
+  }
+  const { outcome } = reply;
+  const reason = reply.outcome === 'abstention' ? reply.reason : null;
+  context.record.noteQuestion({ outcome, reason, durationMs: measureMs() });
   context.logger.info(
     {
       ...origin,
-      outcome: reply.outcome,
-      ...(reply.outcome === 'abstention' ? { reason: reply.reason } : {}),
+      outcome,
+      ...(reason === null ? {} : { reason }),
       confidence: reply.confidence,
       timings: reply.timings,
-      repliedAfterMs: Math.round(performance.now() - receivedAt),
+      repliedAfterMs: Math.round(measureMs()),
       ...(context.logQuestions ? { question } : {}),
     },
     reply.outcome === 'answer' ? 'question answered' : 'question not answered',

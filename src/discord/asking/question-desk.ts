@@ -1,6 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { MAX_WAIT_MS } from '../limits.ts';
+import type { TurnedAwayReason } from '../statistics/bot-observer.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { StoppingError } from './stopping-error.ts';
 
 /** How much the desk takes on; counts of questions. */
 export interface QuestionDeskOptions {
@@ -16,12 +19,17 @@ export interface QuestionDeskOptions {
   readonly maxWaitMs?: number;
   /** The time in milliseconds. @default Date.now */
   readonly now?: () => number;
+  /** Called for each question that is not taken. */
+  readonly onTurnedAway?: (reason: TurnedAwayReason) => void;
 }
 
 /** A place in the queue. */
 export interface Ticket {
   readonly outcome: 'admitted';
-  /** Does the work when its turn comes. Rejects with a `TimeoutError` where it takes, or has to wait, too long. */
+  /**
+   * Does the work when its turn comes. Rejects with a `TimeoutError` where it takes, or has to wait, too long, and with
+   * a `StoppingError` where the bot ends before.
+   */
   run<T>(work: () => Promise<T>): Promise<T>;
   /** Gives the place back; after `run` it does nothing. */
   leave(): void;
@@ -29,7 +37,9 @@ export interface Ticket {
 
 /** What becomes of a question when it comes in. */
 export type Admission =
-  Ticket | { readonly outcome: 'too-fast'; readonly seconds: number } | { readonly outcome: 'busy' };
+  | Ticket
+  | { readonly outcome: 'too-fast'; readonly seconds: number }
+  | { readonly outcome: 'busy' | 'stopping' };
 
 /** Where questions come in: so many a person, so many at once, so many waiting; the others are told at once. */
 export class QuestionDesk {
@@ -37,6 +47,8 @@ export class QuestionDesk {
   readonly #queue: PQueue;
   readonly #places: number;
   readonly #maxWaitMs: number;
+  readonly #onTurnedAway: (reason: TurnedAwayReason) => void;
+  readonly #abandoned = new AbortController();
   #taken = 0;
   #isClosed = false;
 
@@ -47,14 +59,29 @@ export class QuestionDesk {
       timeout: options.answerTimeoutMs,
     });
     this.#maxWaitMs = options.maxWaitMs ?? MAX_WAIT_MS;
+    this.#onTurnedAway = options.onTurnedAway ?? (() => undefined);
+    // Each question listens while it waits.
+    setMaxListeners(0, this.#abandoned.signal);
     this.#places = options.maxConcurrentQuestions + options.maxWaitingQuestions;
   }
 
   /** Decides at once, so that the first response to an interaction need not wait. */
   admit(userId: string): Admission {
+    const admission = this.#decide(userId);
+    if (admission.outcome !== 'admitted') this.#onTurnedAway(admission.outcome);
+    return admission;
+  }
+
+  /** Questions that wait for their turn, and those being answered. */
+  describe(): { readonly waiting: number; readonly answering: number } {
+    return { waiting: this.#queue.size, answering: this.#queue.pending };
+  }
+
+  #decide(userId: string): Admission {
+    if (this.#isClosed) return { outcome: 'stopping' };
     const seconds = this.#limiter.measureWait(userId);
     if (seconds > 0) return { outcome: 'too-fast', seconds };
-    if (this.#isClosed || this.#taken >= this.#places) return { outcome: 'busy' };
+    if (this.#taken >= this.#places) return { outcome: 'busy' };
     this.#limiter.count(userId);
 
     this.#taken += 1;
@@ -73,7 +100,7 @@ export class QuestionDesk {
         return work();
       };
       try {
-        return await this.#queue.add(begin, { signal: waiting.signal });
+        return await this.#orAbandoned(this.#queue.add(begin, { signal: waiting.signal }));
       } finally {
         clearTimeout(timer);
         leave();
@@ -86,5 +113,29 @@ export class QuestionDesk {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#queue.onIdle();
+  }
+
+  /** Gives up on the questions that are not answered yet: each rejects with a `StoppingError`. */
+  abandon(): void {
+    this.#isClosed = true;
+    this.#abandoned.abort(new StoppingError());
+  }
+
+  async #orAbandoned<T>(answering: Promise<T>): Promise<T> {
+    const { signal } = this.#abandoned;
+    let stop: () => void = () => undefined;
+    const abandoned = new Promise<never>((_, reject) => {
+      stop = () => {
+        reject(new StoppingError());
+      };
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+    try {
+      return await Promise.race([answering, abandoned]);
+    } finally {
+      // Not one reaction too many stays on what lives as long as the bot.
+      signal.removeEventListener('abort', stop);
+    }
   }
 }

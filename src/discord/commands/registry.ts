@@ -4,7 +4,9 @@ import type { ChatInputCommand, MessageCommand } from './command.ts';
 import { findSourcesCommand } from './find-sources.ts';
 import { milestoneCommand } from './milestone.ts';
 import { milestonesCommand } from './milestones.ts';
+import { reindexCommand } from './reindex.ts';
 import { sourcesCommand } from './sources.ts';
+import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
 
 /** Every command that is typed. */
@@ -15,6 +17,8 @@ export const CHAT_INPUT_COMMANDS: readonly ChatInputCommand[] = [
   timelineCommand,
   sourcesCommand,
   aboutCommand,
+  statusCommand,
+  reindexCommand,
 ];
 
 /** Every command in the menu of a message. */

@@ -9,6 +9,7 @@ import type { BotContext } from '../bot-context.ts';
 import { CHAT_INPUT_COMMANDS, MESSAGE_COMMANDS } from '../commands/registry.ts';
 import { BUTTONS } from '../components/registry.ts';
 import { parseCustomId, type ButtonAction } from '../custom-id.ts';
+import { classifyDiscordError } from '../failures/discord-codes.ts';
 import { reportInteractionFailure } from '../failures/report-interaction-failure.ts';
 import { NOTICES } from '../notices.ts';
 import { createNotice } from '../render/message-body.ts';
@@ -33,6 +34,7 @@ export async function handleInteraction(interaction: Interaction, context: BotCo
     if (interaction.isButton()) await pressButton(interaction, context);
     else await runCommand(interaction, context);
   } catch (error) {
+    context.record.noteReplyError(classifyDiscordError(error) ?? 'internal');
     await reportInteractionFailure(error, interaction, context);
   } finally {
     context.journal.remove(interaction.id);

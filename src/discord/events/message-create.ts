@@ -1,5 +1,6 @@
 import type { Message } from 'discord.js';
 import type { BotContext } from '../bot-context.ts';
+import { classifyDiscordError } from '../failures/discord-codes.ts';
 import { reportMessageFailure } from '../failures/report-message-failure.ts';
 import { answerMessage } from '../messages/answer-message.ts';
 import { describeMessage } from '../messages/describe-message.ts';
@@ -15,6 +16,7 @@ export async function handleMessage(message: Message, context: BotContext): Prom
     context.journal.add({ kind: 'message', id, channelId, at: Date.now() });
     await answerMessage(message, request, context);
   } catch (error) {
+    context.record.noteReplyError(classifyDiscordError(error) ?? 'internal');
     await reportMessageFailure(error, message, context);
   } finally {
     context.journal.remove(message.id);

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { StoppingError } from '../asking/stopping-error.ts';
+import { NOTICES } from '../notices.ts';
 import { FootnoteError, type FootnoteErrorCode } from '../../errors.ts';
 
 /** An error as it is told. */
@@ -28,6 +30,7 @@ export function explainError(error: unknown): Explanation {
       reference: null,
     };
   }
+  if (error instanceof StoppingError) return { words: NOTICES.stopping, reference: null };
   const reference = randomBytes(4).toString('hex');
   const words = error instanceof FootnoteError ? WORDS[error.code] : undefined;
   return {

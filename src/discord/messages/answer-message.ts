@@ -33,8 +33,8 @@ export async function answerMessage(
     await tellTooFast(message, admission.seconds, context);
     return;
   }
-  if (admission.outcome === 'busy') {
-    await replyOnce(message, createNotice(NOTICES.busy), context);
+  if (admission.outcome !== 'admitted') {
+    await replyOnce(message, createNotice(NOTICES[admission.outcome]), context);
     return;
   }
   try {

@@ -37,7 +37,7 @@ export async function replyWithMilestones(
   if (admission.outcome !== 'admitted') {
     await tellPrivately(
       interaction,
-      admission.outcome === 'busy' ? NOTICES.busy : renderTooFast(admission.seconds),
+      admission.outcome === 'too-fast' ? renderTooFast(admission.seconds) : NOTICES[admission.outcome],
     );
     return;
   }

@@ -1,10 +1,10 @@
 import { analyzeText, stemWord } from '../text/analyze-text.ts';
 import { isEverydayWord } from '../text/everyday-words.ts';
-import type { LexicalIndex, WeightedTerm } from './lexical-index.ts';
+import type { LexicalSearch, WeightedTerm } from './lexical-index.ts';
 import type { Query, QueryTerm } from './retriever.ts';
 
 /** Short forms of chat that no article spells that way, and what they stand for. */
-const SHORT_FORMS: Readonly<Record<string, string>> = {
+const SHORT_FORM_ROWS = {
   k8s: 'kubernetes',
   gh: 'github',
   ms: 'microsoft',
@@ -43,7 +43,10 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   buy: 'acquired acquisition',
   acquire: 'bought',
   acquired: 'bought',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A map, because `constructor` is a word that people type too. */
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map(Object.entries(SHORT_FORM_ROWS));
 
 /** How much a correction and a short form's meaning count against a word as typed. */
 const CORRECTION_WEIGHT = 0.7;
@@ -59,7 +62,7 @@ export interface AnalyzedQuestion {
 }
 
 /** Normalises a question: white space and control characters folded, words analysed against the index. */
-export function analyzeQuestion(question: string, index: LexicalIndex): AnalyzedQuestion {
+export function analyzeQuestion(question: string, index: LexicalSearch): AnalyzedQuestion {
   const text = question
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
@@ -70,7 +73,7 @@ export function analyzeQuestion(question: string, index: LexicalIndex): Analyzed
   for (const [position, { terms: stems, surface }] of words.entries()) {
     const known = stems.filter((stem) => index.countPassages(stem) > 0);
     const glued = glueWithNext(words, position, index);
-    const meant = (SHORT_FORMS[surface.toLowerCase()] ?? '')
+    const meant = (SHORT_FORMS.get(surface.toLowerCase()) ?? '')
       .split(' ')
       .filter((word) => word !== '')
       .map(stemWord);
@@ -103,7 +106,7 @@ export function analyzeQuestion(question: string, index: LexicalIndex): Analyzed
 function glueWithNext(
   words: ReturnType<typeof analyzeText>,
   position: number,
-  index: LexicalIndex,
+  index: LexicalSearch,
 ): string | undefined {
   const word = words[position];
   const next = words[position + 1];

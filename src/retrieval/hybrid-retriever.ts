@@ -3,7 +3,7 @@ import { FootnoteError } from '../errors.ts';
 import type { Passage } from '../passages/passage.ts';
 import { analyzeQuestion } from './analyze-question.ts';
 import { fuseStandardScores, liftArticles } from './fuse-scores.ts';
-import type { LexicalIndex } from './lexical-index.ts';
+import type { LexicalSearch } from './lexical-index.ts';
 import type { Hit, Retrieved, Retriever } from './retriever.ts';
 import type { VectorIndex } from './vector-index.ts';
 
@@ -26,7 +26,7 @@ export const DEFAULT_HYBRID_OPTIONS = {
 export interface SearchParts {
   readonly passages: readonly Passage[];
   readonly vectorIndex: VectorIndex;
-  readonly lexicalIndex: LexicalIndex;
+  readonly lexicalIndex: LexicalSearch;
   readonly embedder: Pick<Embedder, 'embedQuery'>;
 }
 

@@ -22,6 +22,9 @@ export interface WeightedTerm {
   readonly weight: number;
 }
 
+/** What a search needs of a lexical index. */
+export type LexicalSearch = Pick<LexicalIndex, 'passageCount' | 'countPassages' | 'search' | 'suggestTerms'>;
+
 /** Words → passages. Read-only once built or parsed. */
 export class LexicalIndex {
   readonly passageCount: number;

@@ -5,6 +5,7 @@ import { FootnoteError } from '../errors.ts';
  * (topics/opcodes-and-status-codes.mdx in discord/discord-api-docs; a status that the table lacks is as seen on the wire).
  */
 export const API_ERRORS = {
+  10002: { status: 404, message: 'Unknown Application' },
   10003: { status: 404, message: 'Unknown Channel' },
   10004: { status: 404, message: 'Unknown Guild' },
   10007: { status: 404, message: 'Unknown Member' },
@@ -13,6 +14,8 @@ export const API_ERRORS = {
   10015: { status: 404, message: 'Unknown Webhook' },
   10062: { status: 404, message: 'Unknown interaction' },
   10063: { status: 404, message: 'Unknown application command' },
+  20001: { status: 403, message: 'Bots cannot use this endpoint' },
+  20002: { status: 403, message: 'Only bots can use this endpoint' },
   20012: { status: 403, message: 'You are not authorized to perform this action on this application' },
   30032: { status: 400, message: 'Maximum number of application commands reached' },
   30034: { status: 400, message: 'Max number of daily application command creates has been reached (200)' },

@@ -55,6 +55,8 @@ export const LIMITS = {
   },
   /** interactions/receiving-and-responding.mdx, Interaction Callback. The first response's deadline is an option. */
   interaction: { tokenLifetimeMs: 15 * 60_000, autocompleteChoices: 25 },
+  /** resources/guild.mdx, List Guild Members. */
+  guild: { membersFetched: 1000 },
   /** resources/channel.mdx, Start Thread. */
   thread: { name: 100 },
   /** reference.mdx, Uploading Files; resources/message.mdx, Create Message, Limitations; opcodes-and-status-codes, 30015. */

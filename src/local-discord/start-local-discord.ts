@@ -6,6 +6,7 @@ import { FootnoteError } from '../errors.ts';
 import { systemClock } from './clock.ts';
 import { createToken } from './create-token.ts';
 import { forwardEvents } from './gateway/forward-events.ts';
+import { forwardToPeople } from './gateway/forward-to-people.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { LocalDiscord } from './local-discord.ts';
 import { DEFAULT_OPTIONS, type GuildSeed, type LocalDiscordOptions } from './options.ts';
@@ -42,6 +43,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions = {}): Prom
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   gateway.attachTo(server);
   forwardEvents(world, gateway);
+  forwardToPeople(world, gateway);
   await listen(server, settings.port);
   const { port } = server.address() as AddressInfo;
   world.url = `http://${HOST}:${port}`;

@@ -114,7 +114,7 @@ function forwardGuildEvents(world: World, gateway: Gateway): void {
 
 /** A message with what the gateway adds to it; an ephemeral one has neither guild nor members. */
 function buildMessagePayload(world: World, event: MessageEvent, session: GatewaySession): unknown {
-  const mayReadContent = (session.intents & bits.MessageContent) !== 0;
+  const mayReadContent = (session.client.intents & bits.MessageContent) !== 0;
   const message = redactMessage(world, event, mayReadContent);
   const channel = world.channels.get(event.channelId);
   const type = channel === undefined ? ChannelType.GuildText : readChannelType(channel);

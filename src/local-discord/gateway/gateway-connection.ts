@@ -3,15 +3,16 @@ import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import type { World } from '../state/world.ts';
-import type { GatewaySession } from './gateway-session.ts';
-import { checkIntents } from './intents.ts';
+import type { GatewayClient, GatewaySession } from './gateway-session.ts';
+import { ALL_INTENTS, checkIntents } from './intents.ts';
 
 /** What a connection needs of the gateway it belongs to. */
 export interface ConnectionHost {
   readonly world: World;
   readonly heartbeatIntervalMs: number;
+  /** Whether the bot's heartbeats are answered; those of others always are. */
   readonly acknowledgesHeartbeats: boolean;
-  openSession(intents: number, shard: readonly [number, number]): GatewaySession;
+  openSession(client: GatewayClient): GatewaySession;
   findSession(id: string): GatewaySession | undefined;
   endSession(session: GatewaySession): void;
   /** Takes a session from the connection that holds it, if there is one. */
@@ -30,7 +31,7 @@ const UNKNOWN_OPCODE = GatewayOpcodes.Hello;
 const payloadSchema = z.object({ op: z.enum(GatewayOpcodes).catch(UNKNOWN_OPCODE), d: z.unknown() });
 const identifySchema = z.object({
   token: z.string(),
-  intents: z.number(),
+  intents: z.number().optional(),
   shard: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
 });
 const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
@@ -39,14 +40,17 @@ const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: 
 export class GatewayConnection {
   readonly #host: ConnectionHost;
   readonly #socket: WebSocket;
+  /** Host and port that it came by. */
+  readonly #door: string;
   #session: GatewaySession | null = null;
   #cancelWatch: () => void = () => undefined;
   #windowStartMs = 0;
   #sendsInWindow = 0;
 
-  constructor(host: ConnectionHost, socket: WebSocket) {
+  constructor(host: ConnectionHost, socket: WebSocket, door: string) {
     this.#host = host;
     this.#socket = socket;
+    this.#door = door;
     socket.on('message', (data) => {
       this.#receive(data);
     });
@@ -116,7 +120,8 @@ export class GatewayConnection {
   #beat(data: unknown): void {
     if (typeof data === 'number') this.#session?.acknowledge(data);
     this.#watchHeartbeat();
-    if (this.#host.acknowledgesHeartbeats) this.send(GatewayOpcodes.HeartbeatAck, null);
+    const isLeftAlone = !this.#host.acknowledgesHeartbeats && this.#session?.isOfPerson !== true;
+    if (!isLeftAlone) this.send(GatewayOpcodes.HeartbeatAck, null);
   }
 
   #identify(data: unknown): void {
@@ -130,20 +135,34 @@ export class GatewayConnection {
       return;
     }
     const { token, intents, shard = [0, 1] as [number, number] } = identify.data;
-    if (!this.#isToken(token)) {
+    const { world } = this.#host;
+    const userId = this.#findUser(token);
+    if (userId === undefined) {
       this.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+      return;
+    }
+    if (userId !== world.bot.user.id) {
+      this.#begin({ userId, intents: ALL_INTENTS, shard: [0, 1], host: this.#door });
+      return;
+    }
+    if (intents === undefined) {
+      this.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
       return;
     }
     if (shard[0] >= shard[1]) {
       this.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
       return;
     }
-    const refusal = checkIntents(intents, this.#host.world.privilegedIntents);
+    const refusal = checkIntents(intents, world.privilegedIntents);
     if (refusal !== null) {
       this.close(refusal, refusal === 4014 ? 'Disallowed intent(s).' : 'Invalid intent(s).');
       return;
     }
-    const session = this.#host.openSession(intents, shard);
+    this.#begin({ userId, intents, shard, host: this.#door });
+  }
+
+  #begin(client: GatewayClient): void {
+    const session = this.#host.openSession(client);
     this.#attach(session);
     this.#host.welcome(session);
   }
@@ -159,11 +178,13 @@ export class GatewayConnection {
       return;
     }
     const { token, session_id: id, seq } = resume.data;
-    if (!this.#isToken(token)) {
+    const userId = this.#findUser(token);
+    if (userId === undefined) {
       this.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
       return;
     }
-    const session = this.#host.findSession(id);
+    const found = this.#host.findSession(id);
+    const session = found?.client.userId === userId ? found : undefined;
     if (session !== undefined && seq > session.sequence) {
       this.close(GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
       return;
@@ -211,8 +232,11 @@ export class GatewayConnection {
     });
   }
 
-  #isToken(token: string): boolean {
-    return token.replace(/^Bot /, '') === this.#host.world.botToken;
+  /** Whose token it is. */
+  #findUser(token: string): string | undefined {
+    const { world } = this.#host;
+    if (token.replace(/^Bot /, '') === world.botToken) return world.bot.user.id;
+    return world.findPerson(token)?.user.id;
   }
 
   #isTooFast(): boolean {

@@ -8,12 +8,24 @@ interface SentEvent {
   readonly payload: string;
 }
 
-/** What a client identified as, and the events it was sent, so that it can resume after its connection breaks. */
-export class GatewaySession {
-  readonly id: string;
+/** What a client identified as. */
+export interface GatewayClient {
+  /** The bot's id, or a person's. */
+  readonly userId: string;
+  /** All of them for a person's client, which is not asked. */
   readonly intents: number;
   /** Its number and how many there are. */
   readonly shard: readonly [number, number];
+  /** Host and port that its connection came by, e.g. `localhost:3000`. */
+  readonly host: string;
+}
+
+/** What a client identified as, and the events it was sent, so that it can resume after its connection breaks. */
+export class GatewaySession {
+  readonly id: string;
+  readonly client: GatewayClient;
+  /** Whether it is of a person's client, not of the bot. */
+  readonly isOfPerson: boolean;
   /** When the connection broke; null while there is one. */
   detachedAtMs: number | null = null;
   #sequence = 0;
@@ -21,10 +33,10 @@ export class GatewaySession {
   #sent: SentEvent[] = [];
   #send: ((payload: string) => void) | null = null;
 
-  constructor(id: string, intents: number, shard: readonly [number, number]) {
+  constructor(id: string, client: GatewayClient, botId: string) {
     this.id = id;
-    this.intents = intents;
-    this.shard = shard;
+    this.client = client;
+    this.isOfPerson = client.userId !== botId;
   }
 
   /** Sequence number of the last event. */

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
+import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import { WebSocketServer } from 'ws';
 import { LIMITS } from '../limits.ts';
-import { buildGuildCreate } from '../state/build-guild.ts';
 import type { World } from '../state/world.ts';
 import { GatewayConnection, type ConnectionHost } from './gateway-connection.ts';
-import { GatewaySession } from './gateway-session.ts';
-import { buildApplicationFlags } from './intents.ts';
+import { type GatewayClient, GatewaySession } from './gateway-session.ts';
+import { isOnShard } from './is-on-shard.ts';
+import { welcomeBot } from './welcome-bot.ts';
+import { welcomePerson } from './welcome-person.ts';
 
 /** Path of the WebSocket, beside the REST base. */
 export const GATEWAY_PATH = '/gateway';
@@ -27,7 +28,7 @@ export interface Dispatch {
   readonly build: (session: GatewaySession) => unknown;
 }
 
-/** The gateway: sessions of the bot, the connections they are on, and faults on demand. */
+/** The gateway: sessions of the bot and of people, the connections they are on, and faults on demand, for the bot only. */
 export class Gateway implements ConnectionHost {
   readonly world: World;
   readonly heartbeatIntervalMs: number;
@@ -47,19 +48,24 @@ export class Gateway implements ConnectionHost {
     return `${this.world.url.replace(/^http/, 'ws')}${GATEWAY_PATH}`;
   }
 
+  /** Its address by another host, e.g. `localhost:3000`. */
+  locate(host: string): string {
+    return `ws://${host}${GATEWAY_PATH}`;
+  }
+
   /** How many times the bot may still identify today. */
   get remainingIdentifies(): number {
     return Math.max(0, LIMITS.gateway.identifiesPerDay - this.#identifies);
   }
 
   get isOnline(): boolean {
-    return [...this.#sessions.values()].some((session) => session.isAttached);
+    return [...this.#sessions.values()].some((session) => session.isAttached && !session.isOfPerson);
   }
 
   /** Takes the WebSocket requests of a server that are for the gateway's path; refuses others. */
   attachTo(server: Server, isAllowed: (request: IncomingMessage) => boolean = () => true): void {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const url = new URL(request.url ?? '/', 'http://localhost');
+      const url = new URL(`http://localhost/${(request.url ?? '').replace(/^\/+/, '')}`);
       if (url.pathname.replace(/\/$/, '') !== GATEWAY_PATH) {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
         return;
@@ -77,28 +83,36 @@ export class Gateway implements ConnectionHost {
           webSocket.close(GatewayCloseCodes.DecodeError, 'local-discord speaks uncompressed JSON only.');
           return;
         }
-        const connection = new GatewayConnection(this, webSocket);
+        const connection = new GatewayConnection(this, webSocket, request.headers.host ?? '');
         this.#connections.add(connection);
         webSocket.on('close', () => this.#connections.delete(connection));
       });
     });
   }
 
-  /** Sends an event to every session that it concerns. */
+  /** Sends an event to every session of the bot that it concerns. */
   dispatch({ type, guildId, intents, build }: Dispatch): void {
-    for (const session of this.#sessions.values()) {
-      if (this.#isExpired(session)) this.endSession(session);
-      else if (intents === 0 || (session.intents & intents) !== 0) {
-        if (!isOnShard(guildId, session.shard)) continue;
-        const data = build(session);
-        if (data !== undefined) session.dispatch(type, data);
-      }
+    for (const session of this.#listSessions()) {
+      const { intents: wanted, shard } = session.client;
+      if (session.isOfPerson || !isOnShard(guildId, shard)) continue;
+      if (intents !== 0 && (wanted & intents) === 0) continue;
+      const data = build(session);
+      if (data !== undefined) session.dispatch(type, data);
     }
   }
 
-  openSession(intents: number, shard: readonly [number, number]): GatewaySession {
-    this.#identifies += 1;
-    const session = new GatewaySession(randomBytes(16).toString('hex'), intents, shard);
+  /** Sends an event to the sessions of people's clients; undefined from `build` passes one over. */
+  dispatchToPeople(type: string, build: (client: GatewayClient) => unknown): void {
+    for (const session of this.#listSessions()) {
+      if (!session.isOfPerson) continue;
+      const data = build(session.client);
+      if (data !== undefined) session.dispatch(type, data);
+    }
+  }
+
+  openSession(client: GatewayClient): GatewaySession {
+    const session = new GatewaySession(randomBytes(16).toString('hex'), client, this.world.bot.user.id);
+    if (!session.isOfPerson) this.#identifies += 1;
     this.#sessions.set(session.id, session);
     return session;
   }
@@ -121,20 +135,9 @@ export class Gateway implements ConnectionHost {
   }
 
   welcome(session: GatewaySession): void {
-    const { world } = this;
-    const guilds = [...world.guilds.values()].filter((guild) => isOnShard(guild.id, session.shard));
-    session.dispatch('READY', {
-      v: Number(API_VERSION),
-      user: { ...world.bot.user, verified: true, mfa_enabled: false, email: null, flags: 0 },
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      private_channels: [],
-      session_id: session.id,
-      resume_gateway_url: this.url,
-      shard: session.shard,
-      application: { id: world.applicationId, flags: buildApplicationFlags(world.privilegedIntents) },
-    });
-    if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
-    for (const guild of guilds) session.dispatch('GUILD_CREATE', buildGuildCreate(world, guild));
+    if (session.isOfPerson)
+      welcomePerson(this.world, session, this.locate(session.client.host), this.isOnline);
+    else welcomeBot(this.world, session, this.url);
   }
 
   noticePresence(): void {
@@ -144,25 +147,26 @@ export class Gateway implements ConnectionHost {
     this.world.events.emit('presence', { online });
   }
 
-  /** Breaks every connection without a word; the sessions can be resumed. */
+  /** Breaks the bot's connections without a word; the sessions can be resumed. */
   drop(): void {
-    for (const connection of this.#connections) connection.drop();
+    for (const connection of this.#listBotConnections()) connection.drop();
   }
 
-  /** Closes every connection with a code. */
+  /** Closes the bot's connections with a code. */
   closeConnections(code: number, reason: string): void {
-    for (const connection of this.#connections) connection.close(code, reason);
+    for (const connection of this.#listBotConnections()) connection.close(code, reason);
   }
 
-  /** Asks every client to reconnect and resume. */
+  /** Asks the bot to reconnect and resume. */
   requestReconnect(): void {
-    for (const connection of this.#connections) connection.send(GatewayOpcodes.Reconnect, null);
+    for (const connection of this.#listBotConnections()) connection.send(GatewayOpcodes.Reconnect, null);
   }
 
-  /** Ends every session: clients have to identify again, and what they missed is lost. */
+  /** Ends the bot's sessions: it has to identify again, and what it missed is lost. */
   invalidateSessions(): void {
-    this.#sessions.clear();
-    for (const connection of this.#connections) {
+    const connections = this.#listBotConnections();
+    for (const session of this.#listSessions()) if (!session.isOfPerson) this.endSession(session);
+    for (const connection of connections) {
       connection.forgetSession();
       connection.send(GatewayOpcodes.InvalidSession, false);
     }
@@ -171,19 +175,24 @@ export class Gateway implements ConnectionHost {
 
   /** Ends everything; clients see code 1001. */
   close(): void {
-    this.closeConnections(1001, 'Going away.');
+    for (const connection of this.#connections) connection.close(1001, 'Going away.');
     this.#sessions.clear();
     this.#server.close();
     for (const client of this.#server.clients) client.terminate();
+  }
+
+  /** Those that are not over; others are forgotten. */
+  #listSessions(): readonly GatewaySession[] {
+    for (const session of this.#sessions.values()) if (this.#isExpired(session)) this.endSession(session);
+    return [...this.#sessions.values()];
+  }
+
+  #listBotConnections(): readonly GatewayConnection[] {
+    return [...this.#connections].filter(({ session }) => session?.isOfPerson === false);
   }
 
   #isExpired(session: GatewaySession): boolean {
     const { detachedAtMs } = session;
     return detachedAtMs !== null && this.world.clock.now() - detachedAtMs > SESSION_RETENTION_MS;
   }
-}
-
-/** Discord's own rule for which shard a guild is on (events/gateway.mdx, Sharding). */
-function isOnShard(guildId: string | null, [shard, count]: readonly [number, number]): boolean {
-  return guildId === null ? shard === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === shard;
 }

@@ -1,7 +1,8 @@
 import { ApplicationFlags, GatewayIntentBits } from 'discord-api-types/v10';
 import type { PrivilegedIntents } from '../state/world.ts';
 
-const ALL_INTENTS = Object.values(GatewayIntentBits).reduce<number>(
+/** Every intent that Discord has. */
+export const ALL_INTENTS = Object.values(GatewayIntentBits).reduce<number>(
   (sum, bit) => (typeof bit === 'number' ? sum | bit : sum),
   0,
 );

@@ -52,6 +52,11 @@ export function buildInteractionExtra(world: World, record: InteractionRecord): 
     ...(record.targetMessageId !== null && { target_message_id: record.targetMessageId }),
     ...(record.sourceMessageId !== null && { interacted_message_id: record.sourceMessageId }),
   };
+  // Deprecated, and still the only place where a client finds the name of the command.
+  const named: object =
+    record.commandName === null
+      ? {}
+      : { interaction: { id: record.id, type: record.type, name: record.commandName, user } };
   const referencedId = record.targetMessageId ?? record.sourceMessageId;
   const referenced =
     referencedId === null ? undefined : world.findMessage(record.channelId, referencedId)?.message;
@@ -59,6 +64,7 @@ export function buildInteractionExtra(world: World, record: InteractionRecord): 
     application_id: world.applicationId,
     webhook_id: world.applicationId,
     interaction_metadata: metadata as unknown as NonNullable<APIMessage['interaction_metadata']>,
+    ...named,
     ...(referencedId !== null && {
       message_reference: {
         type: MessageReferenceType.Default,

@@ -2,13 +2,8 @@ import type { APIApplicationCommand, APIChannel, APIMessage, APIRole, APIUser } 
 import type { InteractionHandle } from '../interactions/interaction-handle.ts';
 import { refuse } from '../refuse.ts';
 import { buildChannel } from '../state/build-channel.ts';
-import {
-  createRole,
-  createTextChannel,
-  createUser,
-  openDirectChannel,
-  type CreateUserInput,
-} from '../state/settle-world.ts';
+import { openDirectChannel } from '../state/direct-channels.ts';
+import { createRole, createTextChannel, createUser, type CreateUserInput } from '../state/settle-world.ts';
 import { setThreadState, type ThreadState } from '../state/threads.ts';
 import type { World } from '../state/world.ts';
 import { listChannels, listGuilds, listMessages, type GuildSummary } from './list-world.ts';

@@ -108,35 +108,66 @@ function sendChatInput(
   return new InteractionHandle(world, record);
 }
 
+/** The commands that a person finds in a place, in the order of registration. */
+export function listCommands(world: World, place: Place): readonly APIApplicationCommand[] {
+  const { guildId } = place.channel;
+  const own = guildId === null ? [] : world.commands.list(guildId);
+  return [...own, ...world.commands.list(null)].filter((command) => {
+    const { type, name } = command;
+    // The guild's own command hides a global one of the same name.
+    return (
+      world.commands.find(guildId, type, name) === command && findObstacle(world, place, command) === null
+    );
+  });
+}
+
 /** A command that this person finds in this place. Throws when they do not. */
 function findCommand(
   world: World,
-  { user, channel, permissions }: Place,
+  place: Place,
   type: ApplicationCommandType,
   name: string,
 ): APIApplicationCommand {
+  const { channel } = place;
   const command = world.commands.find(channel.guildId, type, name);
   if (command === undefined) throw refuse(`The bot has registered no command "${name}" for this place.`);
-  if (channel.kind === 'thread' && channel.archived) throw refuse('The thread is archived.');
-  const context = channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild;
-  if (command.contexts && !command.contexts.includes(context)) {
-    throw refuse(`The command "${name}" is not offered in this place.`);
-  }
-  if ((permissions & PermissionFlagsBits.UseApplicationCommands) === 0n) {
-    throw refuse(`${user.user.username} may not use commands here.`);
-  }
-  requireMemberPermissions(world, { user, channel, permissions }, command);
+  const obstacle = findObstacle(world, place, command);
+  if (obstacle !== null) throw refuse(obstacle);
   return command;
 }
 
+/** Why somebody cannot use a command in a place; null where they can. */
+function findObstacle(
+  world: World,
+  { user, channel, permissions }: Place,
+  command: APIApplicationCommand,
+): string | null {
+  const { username } = user.user;
+  if (channel.kind === 'thread' && channel.archived) return 'The thread is archived.';
+  const context = channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild;
+  if (command.contexts && !command.contexts.includes(context)) {
+    return `The command "${command.name}" is not offered in this place.`;
+  }
+  if ((permissions & PermissionFlagsBits.UseApplicationCommands) === 0n) {
+    return `${username} may not use commands here.`;
+  }
+  if (!hasMemberPermissions(world, { user, channel, permissions }, command)) {
+    return `${username} may not use the command "${command.name}".`;
+  }
+  return null;
+}
+
 /** `default_member_permissions`: all of them are needed, and "0" means administrators only. */
-function requireMemberPermissions(world: World, place: Place, command: APIApplicationCommand): void {
-  if (command.default_member_permissions === null || place.channel.guildId === null) return;
+function hasMemberPermissions(
+  world: World,
+  { user, channel }: Place,
+  command: APIApplicationCommand,
+): boolean {
+  if (command.default_member_permissions === null || channel.guildId === null) return true;
   const needed = BigInt(command.default_member_permissions);
-  const permissions = computePermissions(world, place.channel, place.user.user.id);
+  const permissions = computePermissions(world, channel, user.user.id);
   const isAdministrator = (permissions & PermissionFlagsBits.Administrator) !== 0n;
-  if (isAdministrator || (needed !== 0n && (permissions & needed) === needed)) return;
-  throw refuse(`${place.user.user.username} may not use the command "${command.name}".`);
+  return isAdministrator || (needed !== 0n && (permissions & needed) === needed);
 }
 
 function describeCommand(command: APIApplicationCommand): object {

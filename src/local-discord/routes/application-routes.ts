@@ -1,15 +1,17 @@
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { createApiError } from '../api-error.ts';
 import { buildApplicationFlags } from '../gateway/intents.ts';
 import { changeCommand, removeCommand, replaceCommands, upsertCommand } from '../state/register-commands.ts';
 import { commandListSchema, commandSchema } from '../validation/command-schema.ts';
 import { parseForm } from '../validation/parse-form.ts';
-import type { Backend } from './backend.ts';
+import type { Api, Backend } from './backend.ts';
+import type { UserRecord } from '../state/records.ts';
 import { findGuild } from './find-channel.ts';
 import { readBody } from './read-body.ts';
+import { requireBot } from './require-actor.ts';
 
 /** The application itself, and its commands. */
-export function addApplicationRoutes(api: Hono, { world }: Backend): void {
+export function addApplicationRoutes(api: Api, { world }: Backend): void {
   const buildApplication = () => ({
     id: world.applicationId,
     name: world.bot.user.username,
@@ -25,13 +27,14 @@ export function addApplicationRoutes(api: Hono, { world }: Backend): void {
     approximate_guild_count: world.guilds.size,
     integration_types_config: { '0': {} },
   });
+  for (const path of ['/applications/*', '/oauth2/applications/*']) api.use(path, requireBot);
   api.get('/applications/@me', (context) => context.json(buildApplication()));
   api.get('/oauth2/applications/@me', (context) => context.json(buildApplication()));
 
-  const readScope = (context: Context): string | null => {
+  const readScope = (context: Context<{ Variables: { actor: UserRecord } }>): string | null => {
     if (context.req.param('applicationId') !== world.applicationId) throw createApiError(20012);
     const guildId = context.req.param('guildId');
-    return guildId === undefined ? null : findGuild(world, guildId).id;
+    return guildId === undefined ? null : findGuild(world, context.var.actor, guildId).id;
   };
   for (const base of ['/applications/:applicationId', '/applications/:applicationId/guilds/:guildId']) {
     api.get(`${base}/commands`, (context) => context.json(world.commands.list(readScope(context))));

@@ -1,4 +1,6 @@
+import type { Hono } from 'hono';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { UserRecord } from '../state/records.ts';
 import type { World } from '../state/world.ts';
 import type { FaultPlan } from './faults.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -10,3 +12,6 @@ export interface Backend {
   readonly faults: FaultPlan;
   readonly rateLimiter: RateLimiter;
 }
+
+/** The routes, and who asks: the bot, or a person whose client does. */
+export type Api = Hono<{ Variables: { actor: UserRecord } }>;

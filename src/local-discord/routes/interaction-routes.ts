@@ -1,5 +1,4 @@
 import { InteractionResponseType } from 'discord-api-types/v10';
-import type { Hono } from 'hono';
 import { createApiError } from '../api-error.ts';
 import {
   deleteResponse,
@@ -12,11 +11,11 @@ import { respondToInteraction } from '../interactions/respond.ts';
 import { callbackSchema } from '../validation/callback-schema.ts';
 import { messageSchema } from '../validation/message-schema.ts';
 import { parseForm } from '../validation/parse-form.ts';
-import type { Backend } from './backend.ts';
+import type { Api, Backend } from './backend.ts';
 import { readBody } from './read-body.ts';
 
 /** First responses to interactions, and the webhook by which they are edited and followed up. */
-export function addInteractionRoutes(api: Hono, { world }: Backend): void {
+export function addInteractionRoutes(api: Api, { world }: Backend): void {
   api.post('/interactions/:interactionId/:token/callback', async (context) => {
     const { json, files } = await readBody(context);
     const record = world.interactions.get(context.req.param('interactionId'));

@@ -1,60 +1,80 @@
 import { MessageReferenceType, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Hono } from 'hono';
+import type { Context } from 'hono';
 import { createApiError, createFormError } from '../api-error.ts';
 import { LIMITS } from '../limits.ts';
 import { composeMessage, type UploadedFile } from '../state/compose-message.ts';
 import { createMessage, deleteMessage, updateMessage } from '../state/messages.ts';
+import { presentMessage } from '../state/present-message.ts';
 import { redactMessage } from '../state/redact-message.ts';
-import type { ChannelRecord, MessageRecord } from '../state/records.ts';
+import type { ChannelRecord, MessageRecord, UserRecord } from '../state/records.ts';
 import { setThreadState } from '../state/threads.ts';
 import type { World } from '../state/world.ts';
-import { messageSchema, type MessageForm } from '../validation/message-schema.ts';
+import { messageSchema, personMessageSchema, type MessageForm } from '../validation/message-schema.ts';
 import { parseForm } from '../validation/parse-form.ts';
-import type { Backend } from './backend.ts';
-import { findChannel, findMessage, requirePermissions, writePermission } from './find-channel.ts';
+import type { Api, Backend } from './backend.ts';
+import {
+  findChannel,
+  findMessage,
+  hasPermissions,
+  requirePermissions,
+  writePermission,
+} from './find-channel.ts';
 import { readBody } from './read-body.ts';
 
 const bits = PermissionFlagsBits;
 
 /** The messages of a channel (resources/message.mdx). */
-export function addMessageRoutes(api: Hono, { world }: Backend): void {
+export function addMessageRoutes(api: Api, { world }: Backend): void {
   // What REST shows depends on the app's switch, not on the intents of a session (events/gateway.mdx, HTTP Restrictions).
-  const show = (record: MessageRecord) =>
-    redactMessage(world, record, world.privilegedIntents.messageContent ?? false);
+  const show = (
+    { req, var: { actor } }: Context<{ Variables: { actor: UserRecord } }>,
+    record: MessageRecord,
+  ) =>
+    actor === world.bot
+      ? redactMessage(world, record, world.privilegedIntents.messageContent ?? false)
+      : presentMessage(world, record, new URL(req.url).origin);
+  const read = (actor: UserRecord, json: unknown): MessageForm =>
+    parseForm(actor === world.bot ? messageSchema : personMessageSchema, json);
 
   api.get('/channels/:channelId/messages', (context) => {
-    const channel = findChannel(world, context.req.param('channelId'));
-    return context.json(listMessages(world, channel, context.req.query()).map(show));
+    const { actor } = context.var;
+    const channel = findChannel(world, actor, context.req.param('channelId'));
+    const records = listMessages(world, actor, channel, context.req.query());
+    return context.json(records.map((record) => show(context, record)));
   });
   api.get('/channels/:channelId/messages/:messageId', (context) => {
-    const channel = findChannel(world, context.req.param('channelId'));
-    requirePermissions(world, channel, bits.ReadMessageHistory);
-    return context.json(show(findMessage(channel, context.req.param('messageId'))));
+    const { actor } = context.var;
+    const channel = findChannel(world, actor, context.req.param('channelId'));
+    requirePermissions(world, actor, channel, bits.ReadMessageHistory);
+    return context.json(show(context, findMessage(channel, context.req.param('messageId'))));
   });
   api.post('/channels/:channelId/messages', async (context) => {
-    const channel = findChannel(world, context.req.param('channelId'));
+    const { actor } = context.var;
+    const channel = findChannel(world, actor, context.req.param('channelId'));
     const { json, files } = await readBody(context);
-    return context.json(show(sendMessage(world, channel, parseForm(messageSchema, json), files)));
+    return context.json(show(context, sendMessage(world, actor, channel, read(actor, json), files)));
   });
   api.patch('/channels/:channelId/messages/:messageId', async (context) => {
-    const channel = findChannel(world, context.req.param('channelId'));
+    const { actor } = context.var;
+    const channel = findChannel(world, actor, context.req.param('channelId'));
     const record = findMessage(channel, context.req.param('messageId'));
     const { json, files } = await readBody(context);
-    const form = parseForm(messageSchema, json);
-    if (record.message.author.id !== world.bot.user.id) throw createApiError(50005);
+    const form = read(actor, json);
+    if (record.message.author.id !== actor.user.id) throw createApiError(50005);
     if (channel.kind === 'thread' && channel.archived) throw createApiError(50083);
-    const authorId = world.bot.user.id;
+    const authorId = actor.user.id;
     const before = record.message;
     const body = composeMessage(world, { channel, authorId, form, files, defaults: 'message', before });
     updateMessage(world, record, { ...body, edited_timestamp: world.timestamp() });
-    return context.json(show(record));
+    return context.json(show(context, record));
   });
   api.delete('/channels/:channelId/messages/:messageId', (context) => {
-    const channel = findChannel(world, context.req.param('channelId'));
+    const { actor } = context.var;
+    const channel = findChannel(world, actor, context.req.param('channelId'));
     const record = findMessage(channel, context.req.param('messageId'));
-    if (record.message.author.id !== world.bot.user.id) {
+    if (record.message.author.id !== actor.user.id) {
       if (channel.kind === 'direct') throw createApiError(50003);
-      requirePermissions(world, channel, bits.ManageMessages);
+      requirePermissions(world, actor, channel, bits.ManageMessages);
     }
     deleteMessage(world, record);
     return context.body(null, 204);
@@ -63,6 +83,7 @@ export function addMessageRoutes(api: Hono, { world }: Backend): void {
 
 function listMessages(
   world: World,
+  actor: UserRecord,
   channel: ChannelRecord,
   query: { readonly limit?: string; readonly before?: string; readonly after?: string },
 ): readonly MessageRecord[] {
@@ -71,11 +92,8 @@ function listMessages(
     const message = `Value should be between 1 and ${LIMITS.message.fetched}.`;
     throw createFormError(['limit'], 'NUMBER_TYPE_RANGE', message);
   }
-  try {
-    requirePermissions(world, channel, bits.ReadMessageHistory);
-  } catch {
-    return []; // Without the permission the list is empty, not refused.
-  }
+  // Without the permission the list is empty, not refused.
+  if (!hasPermissions(world, actor, channel, bits.ReadMessageHistory)) return [];
   const newestFirst = [...channel.messages.values()].filter(({ viewerId }) => viewerId === null).reverse();
   const { before, after } = query;
   if (after !== undefined) {
@@ -87,18 +105,20 @@ function listMessages(
 
 function sendMessage(
   world: World,
+  actor: UserRecord,
   channel: ChannelRecord,
   form: MessageForm,
   files: readonly UploadedFile[],
 ): MessageRecord {
-  requireSending(world, channel, form, files);
-  const nonceKey = form.nonce === null || form.nonce === undefined ? null : `${channel.id} ${form.nonce}`;
+  requireSending(world, actor, channel, form, files);
+  const nonceKey =
+    form.nonce === null || form.nonce === undefined ? null : `${actor.user.id} ${channel.id} ${form.nonce}`;
   const earlier = form.enforce_nonce && nonceKey !== null ? findByNonce(world, nonceKey) : undefined;
   if (earlier !== undefined) return earlier;
-  const replied = findReplied(world, channel, form);
+  const replied = findReplied(world, actor, channel, form);
   const body = composeMessage(world, {
     channel,
-    authorId: world.bot.user.id,
+    authorId: actor.user.id,
     form,
     files,
     defaults: 'message',
@@ -107,7 +127,7 @@ function sendMessage(
   if (channel.kind === 'thread' && channel.archived) reopen(world, channel);
   const record = createMessage(world, {
     channel,
-    author: world.bot.user,
+    author: actor.user,
     body,
     type: replied === undefined ? MessageType.Default : MessageType.Reply,
     extra: {
@@ -129,16 +149,17 @@ function sendMessage(
 
 function requireSending(
   world: World,
+  actor: UserRecord,
   channel: ChannelRecord,
   form: MessageForm,
   files: readonly UploadedFile[],
 ): void {
-  if (channel.kind === 'direct' && world.users.get(channel.userId)?.acceptsDirectMessages !== true) {
-    throw createApiError(50007);
+  if (channel.kind === 'direct' && actor === world.bot) {
+    if (world.users.get(channel.userId)?.acceptsDirectMessages !== true) throw createApiError(50007);
   }
-  requirePermissions(world, channel, writePermission(channel));
-  if ((form.embeds ?? []).length > 0) requirePermissions(world, channel, bits.EmbedLinks);
-  if (files.length > 0) requirePermissions(world, channel, bits.AttachFiles);
+  requirePermissions(world, actor, channel, writePermission(channel));
+  if ((form.embeds ?? []).length > 0) requirePermissions(world, actor, channel, bits.EmbedLinks);
+  if (files.length > 0) requirePermissions(world, actor, channel, bits.AttachFiles);
 }
 
 function findByNonce(world: World, key: string): MessageRecord | undefined {
@@ -147,16 +168,17 @@ function findByNonce(world: World, key: string): MessageRecord | undefined {
   return world.nonces.get(key)?.record;
 }
 
-function findReplied(world: World, channel: ChannelRecord, form: MessageForm): MessageRecord | undefined {
+function findReplied(
+  world: World,
+  actor: UserRecord,
+  channel: ChannelRecord,
+  form: MessageForm,
+): MessageRecord | undefined {
   const reference = form.message_reference;
   if (!reference) return undefined;
   const record = channel.messages.get(reference.message_id);
   if (record?.viewerId === null) {
-    try {
-      requirePermissions(world, channel, bits.ReadMessageHistory);
-    } catch {
-      throw createApiError(160002);
-    }
+    if (!hasPermissions(world, actor, channel, bits.ReadMessageHistory)) throw createApiError(160002);
     return record;
   }
   if (reference.fail_if_not_exists === false) return undefined;

@@ -21,7 +21,7 @@ export interface RateLimitState {
   readonly isExceeded: boolean;
 }
 
-/** Counts requests by method, route and major parameter (topics/rate-limits.mdx). */
+/** Counts requests by who asks, method, route and major parameter (topics/rate-limits.mdx). */
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #clock: Clock;
@@ -32,10 +32,10 @@ export class RateLimiter {
     this.#clock = clock;
   }
 
-  take(method: string, path: string): RateLimitState {
+  take(method: string, path: string, userId: string): RateLimitState {
     const nowMs = this.#clock.now();
     const { requests, windowMs } = this.#limit;
-    const key = `${method} ${readMajorPath(path)}`;
+    const key = `${userId} ${method} ${readMajorPath(path)}`;
     for (const [other, { startMs }] of this.#windows) {
       if (nowMs - startMs >= windowMs) this.#windows.delete(other);
     }

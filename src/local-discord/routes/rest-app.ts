@@ -4,15 +4,20 @@ import { ApiError, createApiError, createStatusError } from '../api-error.ts';
 import { LIMITS } from '../limits.ts';
 import { addApplicationRoutes } from './application-routes.ts';
 import { addAttachmentRoutes } from './attachment-routes.ts';
-import type { Backend } from './backend.ts';
+import type { UserRecord } from '../state/records.ts';
+import type { World } from '../state/world.ts';
+import type { Api, Backend } from './backend.ts';
 import { addChannelRoutes } from './channel-routes.ts';
 import type { FaultAnswer } from './faults.ts';
 import { addGuildRoutes } from './guild-routes.ts';
 import { addInteractionRoutes } from './interaction-routes.ts';
 import { addMessageRoutes } from './message-routes.ts';
 import { maskTokens, type RateLimitState } from './rate-limiter.ts';
+import { addPersonRoutes } from './person-routes.ts';
 import { addThreadRoutes } from './thread-routes.ts';
 import { addUserRoutes } from './user-routes.ts';
+
+type ActorContext = Context<{ Variables: { actor: UserRecord } }>;
 
 /** Path of the REST base; clients put the version behind it. */
 export const REST_PATH = '/api';
@@ -20,7 +25,7 @@ const VERSIONED = `${REST_PATH}/v10`;
 
 /** Discord's REST routes under `/api/v10`, and the files of messages. */
 export function createRestApp(backend: Backend): Hono {
-  const api = new Hono();
+  const api: Api = new Hono();
   api.use(createGuard(backend));
   api.use(
     bodyLimit({
@@ -37,6 +42,7 @@ export function createRestApp(backend: Backend): Hono {
   addMessageRoutes(api, backend);
   addThreadRoutes(api, backend);
   addInteractionRoutes(api, backend);
+  addPersonRoutes(api, backend);
   api.all('*', () => {
     throw createStatusError(404, 'Not Found');
   });
@@ -57,27 +63,34 @@ export function createRestApp(backend: Backend): Hono {
   return app;
 }
 
-/** Planned faults, then the token, then the rate limit: what every request passes before its route. */
+/**
+ * What every request passes before its route. The bot's: planned faults, then the token, then the rate limit. A person's
+ * client has its own limits, and meets no fault.
+ */
 function createGuard({ world, faults, rateLimiter }: Backend) {
-  return async (context: Context, next: Next): Promise<Response | undefined> => {
-    if (faults.delayMs > 0) await world.timers.wait(faults.delayMs);
+  return async (context: ActorContext, next: Next): Promise<Response | undefined> => {
     const path = readPath(context);
     const { method } = context.req;
-    const planned = faults.take(method, path);
-    if (planned !== undefined) {
-      world.events.emit('fault', { status: planned.answer.status, left: planned.left });
-      return sendFault(planned.answer);
+    const person = findPerson(world, context);
+    if (person === undefined) {
+      if (faults.delayMs > 0) await world.timers.wait(faults.delayMs);
+      const planned = faults.take(method, path);
+      if (planned !== undefined) {
+        world.events.emit('fault', { status: planned.answer.status, left: planned.left });
+        return sendFault(planned.answer);
+      }
     }
+    context.set('actor', person ?? world.bot);
     // The token in these paths is authorization enough, and they are exempt from the bot's limits.
     if (/^\/(interactions|webhooks)\//.test(path)) {
       await next();
       return undefined;
     }
     const authorization = context.req.header('authorization') ?? '';
-    if (path !== '/gateway' && authorization !== `Bot ${world.botToken}`) {
+    if (person === undefined && path !== '/gateway' && authorization !== `Bot ${world.botToken}`) {
       throw createStatusError(401, 'Unauthorized');
     }
-    const state = rateLimiter.take(method, path);
+    const state = rateLimiter.take(method, path, context.var.actor.user.id);
     if (state.isExceeded) return sendRateLimit(state.resetAfterMs, false, state);
     await next();
     for (const [name, value] of Object.entries(describeState(state))) context.res.headers.set(name, value);
@@ -85,10 +98,16 @@ function createGuard({ world, faults, rateLimiter }: Backend) {
   };
 }
 
+/** Whose client asks; undefined for the bot and for whoever has no valid token. */
+function findPerson(world: World, context: Context): UserRecord | undefined {
+  return world.findPerson(context.req.header('authorization') ?? '');
+}
+
 function createRequestLog({ world }: Backend) {
   return async (context: Context, next: Next): Promise<void> => {
     const startMs = world.clock.now();
     await next();
+    if (findPerson(world, context) !== undefined) return;
     const { res } = context;
     const isError = res.status >= 400 && res.headers.get('content-type')?.includes('json') === true;
     const body: unknown = isError ? await res.clone().json() : null;

@@ -23,15 +23,19 @@ export function readChannelType(channel: ChannelRecord): ChannelType {
   }
 }
 
-/** A channel as it goes over the wire. */
-export function buildChannel(world: World, channel: ChannelRecord): APIChannel {
+/** A channel as it goes over the wire to the bot, or to another who sees it. */
+export function buildChannel(
+  world: World,
+  channel: ChannelRecord,
+  viewerId: string = world.bot.user.id,
+): APIChannel {
   switch (channel.kind) {
     case 'text':
       return buildTextChannel(channel);
     case 'thread':
-      return buildThread(world, channel);
+      return buildThread(channel, viewerId);
     case 'direct':
-      return buildDirectChannel(world, channel);
+      return buildDirectChannel(world, channel, viewerId);
   }
 }
 
@@ -59,10 +63,9 @@ function buildTextChannel(channel: TextChannelRecord): APITextChannel {
   };
 }
 
-function buildThread(world: World, thread: ThreadRecord): APIThreadChannel {
+function buildThread(thread: ThreadRecord, viewerId: string): APIThreadChannel {
   const count = [...thread.messages.values()].filter((record) => record.viewerId === null).length;
-  const botId = world.bot.user.id;
-  const member = { id: thread.id, user_id: botId, join_timestamp: thread.createdAt };
+  const member = { id: thread.id, user_id: viewerId, join_timestamp: thread.createdAt };
   return {
     id: thread.id,
     type: thread.isPrivate ? ChannelType.PrivateThread : ChannelType.PublicThread,
@@ -83,14 +86,14 @@ function buildThread(world: World, thread: ThreadRecord): APIThreadChannel {
       create_timestamp: thread.createdAt,
     },
     flags: combineFlags<ChannelFlags>(),
-    ...(thread.memberIds.has(botId) && {
+    ...(thread.memberIds.has(viewerId) && {
       member: { ...member, flags: combineFlags<ThreadMemberFlags>() },
     }),
   };
 }
 
-function buildDirectChannel(world: World, channel: DirectChannelRecord): APIDMChannel {
-  const user = world.users.get(channel.userId)?.user;
+function buildDirectChannel(world: World, channel: DirectChannelRecord, viewerId: string): APIDMChannel {
+  const user = viewerId === channel.userId ? world.bot.user : world.users.get(channel.userId)?.user;
   return {
     id: channel.id,
     type: ChannelType.DM,

@@ -63,6 +63,17 @@ export function computePermissions(world: World, channel: ChannelRecord, userId:
   return applyOverwrites(base, parent, guild, userId);
 }
 
+/**
+ * Whether somebody sees a channel: a private thread only as a member of it, or as a moderator (topics/threads.mdx,
+ * Private Threads).
+ */
+export function canSee(world: World, channel: ChannelRecord, userId: string): boolean {
+  const permissions = computePermissions(world, channel, userId);
+  if ((permissions & bits.ViewChannel) === 0n) return false;
+  if (channel.kind !== 'thread' || !channel.isPrivate) return true;
+  return channel.memberIds.has(userId) || (permissions & bits.ManageThreads) !== 0n;
+}
+
 function applyOverwrites(
   base: bigint,
   channel: TextChannelRecord,

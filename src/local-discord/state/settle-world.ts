@@ -2,13 +2,7 @@ import { Locale, type APIRole, type RoleFlags } from 'discord-api-types/v10';
 import { combineFlags } from '../flags.ts';
 import { buildChannel } from './build-channel.ts';
 import { DEFAULT_PERMISSIONS } from './permissions.ts';
-import type {
-  DirectChannelRecord,
-  GuildRecord,
-  MemberRecord,
-  TextChannelRecord,
-  UserRecord,
-} from './records.ts';
+import type { GuildRecord, MemberRecord, TextChannelRecord, UserRecord } from './records.ts';
 import type { World } from './world.ts';
 
 export interface CreateUserInput {
@@ -130,22 +124,6 @@ export function createTextChannel(
   };
   world.channels.set(channel.id, channel);
   world.events.emit('channelCreate', { guildId, channel: buildChannel(world, channel) });
-  return channel;
-}
-
-/** The direct messages of a person with the bot: always the same channel. */
-export function openDirectChannel(world: World, userId: string): DirectChannelRecord {
-  for (const channel of world.channels.values()) {
-    if (channel.kind === 'direct' && channel.userId === userId) return channel;
-  }
-  const channel: DirectChannelRecord = {
-    kind: 'direct',
-    id: world.nextId(),
-    guildId: null,
-    userId,
-    messages: new Map(),
-  };
-  world.channels.set(channel.id, channel);
   return channel;
 }
 

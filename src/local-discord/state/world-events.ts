@@ -69,6 +69,8 @@ export interface WorldEvents {
   guildCreate: [event: { readonly guildId: string }];
   roleCreate: [event: { readonly guildId: string; readonly role: APIRole }];
   memberUpdate: [event: { readonly guildId: string; readonly userId: string; readonly isNew: boolean }];
+  /** A person's direct messages with the bot were opened. */
+  directChannelCreate: [event: { readonly channelId: string; readonly userId: string }];
   channelCreate: [event: ChannelEvent];
   channelUpdate: [event: ChannelEvent];
   threadCreate: [event: ChannelEvent];

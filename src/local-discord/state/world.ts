@@ -94,10 +94,9 @@ export class World {
     return token;
   }
 
-  /** Whose token it is, of a person or the bot; as it stands in a header or an identify. */
-  findByToken(authorization: string): UserRecord | undefined {
-    if (authorization.replace(/^Bot /, '') === this.botToken) return this.bot;
-    const userId = this.#userTokens.get(authorization);
+  /** Whose client has this token; undefined for the bot's and for one that is none. */
+  findPerson(token: string): UserRecord | undefined {
+    const userId = this.#userTokens.get(token);
     return userId === undefined ? undefined : this.users.get(userId);
   }
 

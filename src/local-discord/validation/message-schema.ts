@@ -32,6 +32,9 @@ const allowedMentionsSchema = z
     }
   });
 
+/** Flags that a person's client sets: no preview of links, and no notification ("@silent"). */
+const PERSON_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications;
+
 const anyComponents = z.array(z.looseObject({ type: z.int() }));
 
 /**
@@ -98,6 +101,17 @@ export const messageSchema = z
     }
     return { ...message, components: parsed.data };
   });
+
+/**
+ * What a person may say: their client has no embeds and no components, and what it sends of them is passed over, as
+ * flags are that only an app may set.
+ */
+export const personMessageSchema = z.preprocess((body) => {
+  if (typeof body !== 'object' || body === null) return body;
+  const { flags } = body as { readonly flags?: unknown };
+  const kept = typeof flags === 'number' ? flags & PERSON_FLAGS : flags;
+  return { ...body, flags: kept, embeds: undefined, components: undefined };
+}, messageSchema);
 
 function checkWholeOfComponents(components: readonly unknown[], context: IssueSink): void {
   const seen = new Set<unknown>();

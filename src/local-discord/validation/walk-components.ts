@@ -5,6 +5,9 @@ export interface ComponentNode {
   readonly type: ComponentType;
   readonly custom_id?: unknown;
   readonly content?: unknown;
+  /** What is filled in, in a form that comes back. */
+  readonly value?: unknown;
+  readonly values?: unknown;
   readonly components?: unknown;
   readonly component?: unknown;
   readonly accessory?: unknown;

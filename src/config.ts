@@ -31,6 +31,9 @@ export interface Config {
   /** Per person. */
   readonly questionsPerMinute: number;
   readonly maxWaitingQuestions: number;
+  /** Metrics and health checks are served only where it is set. */
+  readonly metricsPort?: number | undefined;
+  readonly metricsHost: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly logQuestions: boolean;
 }
@@ -111,6 +114,18 @@ const settings = z.object({
   maxWaitingQuestions: integerBetween(1, 100_000, 200).describe(
     'a whole number of questions from 1 to 100000, such as 200',
   ),
+  metricsPort: z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .pipe(z.int().min(0).max(65_535))
+    .optional()
+    .describe('a port from 0 to 65535, such as 9464'),
+  metricsHost: z
+    .string()
+    .regex(/^(?:localhost|[\da-f.:]{2,45})$/i)
+    .prefault('127.0.0.1')
+    .describe('an address of this machine, such as 127.0.0.1'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .prefault('info')

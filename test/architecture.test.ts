@@ -30,6 +30,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   discord: { values: ['answers', 'milestones', 'timeline', 'text', 'errors'] },
   terminal: { values: ['answers', 'milestones', 'text', 'errors'] },
   'local-discord': { values: ['errors'] },
+  metrics: { values: ['errors'] },
   doctor: {
     values: ['corpus', 'embeddings', 'indexing', 'retrieval', 'discord', 'text', 'errors'],
   },
@@ -44,6 +45,7 @@ const WIRING = [
   'build-checked-index',
   'select-model-options',
   'serve-playground',
+  'create-article-desk',
 ];
 
 /** One door per package: the only files of src/ that may import it. */
@@ -54,6 +56,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/milestones\/read-relative-phrase\.ts$/,
   satori: /^src\/timeline\/draw-svg\.ts$/,
   '@resvg/resvg-js': /^src\/timeline\/draw-png\.ts$/,
+  'prom-client': /^src\/metrics\/create-metrics\.ts$/,
   minisearch: /^nowhere: the tests hold our own index against it$/,
   dotenv: /^(src\/index\.ts|scripts\/)/,
 };

@@ -38,6 +38,7 @@ describe('loadConfig', () => {
       embeddingThreads: availableParallelism(),
       questionsPerMinute: 6,
       maxWaitingQuestions: 200,
+      metricsHost: '127.0.0.1',
       logLevel: 'info',
       logQuestions: false,
     });
@@ -69,6 +70,8 @@ describe('loadConfig', () => {
     ['MIN_CONFIDENCE', '.35', { minConfidence: 0.35 }],
     ['QUESTIONS_PER_MINUTE', '600', { questionsPerMinute: 600 }],
     ['MAX_WAITING_QUESTIONS', '1', { maxWaitingQuestions: 1 }],
+    ['METRICS_PORT', '9464', { metricsPort: 9464 }],
+    ['METRICS_HOST', '0.0.0.0', { metricsHost: '0.0.0.0' }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['LOG_QUESTIONS', 'true', { logQuestions: true }],
   ])('reads %s', (variable, value, expected) => {
@@ -104,6 +107,8 @@ describe('loadConfig', () => {
     ['QUESTIONS_PER_MINUTE', '0'],
     ['QUESTIONS_PER_MINUTE', 'six'],
     ['MAX_WAITING_QUESTIONS', '1e3'],
+    ['METRICS_PORT', '65536'],
+    ['METRICS_HOST', 'http://0.0.0.0'],
     ['LOG_LEVEL', 'INFO'],
     ['LOG_QUESTIONS', 'yes'],
   ])('refuses %s=%j, and says what is allowed with an example', (variable, value) => {

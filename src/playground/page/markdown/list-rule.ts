@@ -5,8 +5,8 @@ import { SimpleMarkdown } from 'discord-markdown-parser';
  */
 
 const FIRST = /^( *)(?:[-*]|\d{1,9}\.) +[^\n]+/;
-const LIST =
-  /^(?: *(?:[-*]|\d{1,9}\.) +[^\n]+(?:\n|$))(?:(?: *(?:[-*]|\d{1,9}\.) +[^\n]+| {2,}[^\n]*\S[^\n]*)(?:\n|$))*/;
+/** The last group is the line's end, by which the library's own rules know the start of a line. */
+const LIST = /^ *(?:[-*]|\d{1,9}\.) +[^\n]+(?:\n(?: *(?:[-*]|\d{1,9}\.) +[^\n]+| {2,}[^\n]*\S[^\n]*))*(\n|$)/;
 const ITEM = /^( *)([-*]|(\d{1,9})\.) +(.*)$/;
 /** Discord nests to eleven levels; a hostile text may not go deeper here. */
 const MAX_DEPTH = 11;
@@ -18,18 +18,22 @@ export interface ListNode {
   readonly items: readonly (readonly object[])[];
 }
 
-interface ParseState {
+/** What the engine hands to its rules, as far as it is used here. */
+export interface ParseState {
   prevCapture?: readonly string[] | null;
   inList?: number;
+}
+
+/** Whether what is read next stands at the start of a line. */
+export function isLineStart({ prevCapture }: ParseState): boolean {
+  return prevCapture?.[0]?.endsWith('\n') ?? true;
 }
 
 /** Lists as Discord has them: `-`, `*` or `1.` at the start of a line, nested by two spaces. */
 export const listRule = {
   order: SimpleMarkdown.defaultRules.heading.order - 0.25,
   match: (source: string, state: ParseState): RegExpExecArray | null => {
-    const before = state.prevCapture?.[0];
-    const isLineStart = before === undefined || before.endsWith('\n');
-    if (!isLineStart || (state.inList ?? 0) >= MAX_DEPTH || !FIRST.test(source)) return null;
+    if (!isLineStart(state) || (state.inList ?? 0) >= MAX_DEPTH || !FIRST.test(source)) return null;
     return LIST.exec(source);
   },
   parse: (

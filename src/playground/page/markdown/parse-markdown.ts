@@ -1,5 +1,5 @@
 import { rulesExtended, SimpleMarkdown } from 'discord-markdown-parser';
-import { listRule } from './list-rule.ts';
+import { isLineStart, listRule, type ParseState } from './list-rule.ts';
 import type { MarkdownNode } from './markdown-node.ts';
 import { readLink } from './read-link.ts';
 
@@ -19,9 +19,24 @@ interface RawNode {
   readonly items?: readonly (readonly RawNode[])[];
 }
 
-const parse = SimpleMarkdown.parserFor({ ...rulesExtended, list: listRule } as Parameters<
-  typeof SimpleMarkdown.parserFor
->[0]);
+type Rule = (typeof rulesExtended)[string];
+
+/** The library looks for headings and small print only behind a line break of its own, not behind a quote or a list. */
+function allowAtLineStart(rule: Rule | undefined): Rule {
+  if (rule === undefined) throw new Error('discord-markdown-parser lacks a rule that is built upon.');
+  return {
+    ...rule,
+    match: (source, state, before) =>
+      isLineStart(state as ParseState) ? rule.match(source, { ...state, prevCapture: null }, before) : null,
+  };
+}
+
+const parse = SimpleMarkdown.parserFor({
+  ...rulesExtended,
+  heading: allowAtLineStart(rulesExtended.heading),
+  subtext: allowAtLineStart(rulesExtended.subtext),
+  list: listRule,
+} as Parameters<typeof SimpleMarkdown.parserFor>[0]);
 
 /** Longer than anything that Discord lets into one field; what is longer is shown as plain text. */
 const MAX_LENGTH = 8000;

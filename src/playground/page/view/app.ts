@@ -3,7 +3,7 @@ import type { Page } from '../page.ts';
 import { changeView } from '../state/view-changes.ts';
 import { renderComposer } from './composer.ts';
 import { renderConnectionBar } from './connection-bar.ts';
-import { focusLater, restoreFocus } from './focus.ts';
+import { focusWithin, restoreFocus } from './focus.ts';
 import { renderMessageList } from './message-list.ts';
 import { renderMessageMenu } from './message-menu.ts';
 import { renderModal } from './modal-view.ts';
@@ -18,14 +18,14 @@ export function renderApp(page: Page): TemplateResult {
   const isCovered = view.isNarrow && (view.isSidebarOpen || view.panel !== null);
   const skip = (event: Event): void => {
     event.preventDefault();
-    focusLater(`composer-${channelId ?? ''}`);
+    focusWithin(`write-${channelId ?? ''}`);
   };
   const escape = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (view.isSidebarOpen) closeSidebar(page);
     else if (isCovered || (event.target as Element).closest('.panel') !== null) closePanel(page);
   };
-  return html`<a class="skip" href="#composer" @click=${skip}>Skip to the message box</a>
+  return html`<a class="skip" href="#write-${channelId ?? ''}" @click=${skip}>Skip to the message box</a>
     <div class="app ${view.panel === null ? '' : 'with-panel'}" @keydown=${escape}>
       ${renderSidebar(page)}
       ${

@@ -11,7 +11,7 @@ export function renderAvatar(
 ): TemplateResult {
   const name = nameUser(user);
   const letters = [...name.matchAll(/(?<=^|\s)\p{L}/gu)].slice(0, 2).map(([letter]) => letter.toUpperCase());
-  const colour = Number(BigInt(user?.id ?? '0') >> 22n) % COLOURS;
+  const colour = user?.bot === true ? 'bot' : (Number(BigInt(user?.id ?? '0') >> 22n) % COLOURS).toString();
   return html`<span class="avatar avatar-${size} avatar-${colour}" aria-hidden="true"
     >${letters.join('') || '?'}</span
   >`;

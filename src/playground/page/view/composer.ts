@@ -27,7 +27,7 @@ export function renderComposer(page: Page, channelId: string): TemplateResult {
     else submitDraft(page, channelId);
   };
   const left = MAX_CONTENT_LENGTH - text.length;
-  return html`<form class="composer" @submit=${submit}>
+  return html`<form class="composer" id="write-${channelId}" @submit=${submit}>
     ${renderComposerList(page, channelId)} ${draft === null ? nothing : renderOptionHelp(draft, channelId)}
     ${renderReplyBar(page, channelId, composer.replyToId)}
     <div class="composer-box">

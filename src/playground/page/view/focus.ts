@@ -5,6 +5,11 @@ export function focusLater(id: string): void {
   });
 }
 
+/** Puts the focus on the first field in an element. */
+export function focusWithin(id: string): void {
+  document.getElementById(id)?.querySelector<HTMLElement>('textarea, input')?.focus();
+}
+
 /** Whatever had the focus before a menu or a panel took it. */
 let before: HTMLElement | null = null;
 

@@ -31,7 +31,9 @@ function explain(page: Page, channelId: string, isDirect: boolean): string {
   const { topic } = state.channels[channelId] ?? {};
   if (isDirect)
     return `This is the beginning of your direct messages with ${nameUser(findRecipient(state, state.channels[channelId] ?? { id: '', type: 1 }))}.`;
-  const { extras } = state;
+  const { extras, channels } = state;
+  const parent = channels[channels[channelId]?.parent_id ?? ''];
+  if (parent !== undefined) return `This is a thread in #${nameChannel(state, parent)}.`;
   if (extras !== null && channelId === extras.session.channels.answers) {
     return `Every question here is answered: ${bot} quotes from the articles, with a footnote to each quote, or says that they do not tell. Type / for its commands.`;
   }

@@ -1,14 +1,14 @@
 import { FootnoteError } from '../errors.ts';
 
 /**
- * A picture that has outlines only as PNG, in its own size, off the main thread. No font of the machine is read.
+ * A picture that has outlines only as PNG, in its own size. No font of the machine is read. Not by the library's own
+ * `renderAsync`: a worker thread may be ended at any moment, and not while another thread still draws for it.
  *
  * @throws FootnoteError `internal` where the library has no build for this machine.
  */
 export async function drawPng(svg: string): Promise<Uint8Array> {
-  const { renderAsync } = await loadLibrary();
-  const image = await renderAsync(svg, { font: { loadSystemFonts: false } });
-  return image.asPng();
+  const { Resvg } = await loadLibrary();
+  return new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
 }
 
 async function loadLibrary() {

@@ -1,5 +1,5 @@
 import type { MilestoneEntry, MilestoneQuery } from '../../answers/milestone-desk.ts';
-import { renderTimeline } from '../../timeline/render-timeline.ts';
+import { drawInThread } from '../../timeline/draw-in-thread.ts';
 import { selectEntries } from '../../timeline/select-entries.ts';
 import type { TimelineEntry } from '../../timeline/timeline.ts';
 import { MAX_TIMELINE_ENTRIES } from '../limits.ts';
@@ -20,7 +20,7 @@ export async function drawTimeline(
     'article',
   );
   const footnotes = new Map(chosen.map(({ index }, position) => [index, numbers[position]]));
-  const picture = await renderTimeline(
+  const picture = await drawInThread(
     drafts.map(({ index, ...draft }) => {
       const footnote = footnotes.get(index);
       return footnote === undefined ? draft : { ...draft, footnote };

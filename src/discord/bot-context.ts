@@ -4,6 +4,7 @@ import type { QuestionDesk } from './asking/question-desk.ts';
 import type { RecentIds } from './asking/recent-ids.ts';
 import type { GatewayWatch } from './gateway-state.ts';
 import type { RebuildDesk } from './management/rebuild-desk.ts';
+import type { QuestionJournal } from './journal/question-journal.ts';
 import type { ReplySearch } from './replies/find-reply.ts';
 import type { ReplyBook } from './replies/reply-book.ts';
 import type { BotRecord } from './statistics/bot-record.ts';
@@ -21,6 +22,8 @@ export interface BotContext {
   readonly replies: ReplyBook;
   /** Finds the replies of an earlier process. */
   readonly replySearch: ReplySearch;
+  /** The questions that are not answered yet, for the process after this one. */
+  readonly journal: QuestionJournal;
   /** People told to slow down, and channels whose missing permission was logged, with the minute of it. */
   readonly told: RecentIds;
   /** Ids or names, without `#`, in lower case. */

@@ -12,6 +12,7 @@ export const NOTICES = {
   noRebuild: 'The owner of this bot has not set it up so that it can rebuild its index.',
   rebuildGoesOn:
     'The rebuild goes on, but I cannot tell more in this message: Discord closes it after 15 minutes. `/status` tells when the new index is in use.',
+  restarted: 'I was restarted while I was working on this. Please ask again.',
   noText: 'This message has no text that I could look for.',
   passageGone:
     'The index was rebuilt since that answer, and this passage is not in it any more. Ask again to get the articles as they are now.',

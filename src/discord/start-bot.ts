@@ -1,4 +1,5 @@
 import { Events, GatewayDispatchEvents, type Client } from 'discord.js';
+import type { Logger } from 'pino';
 import type { FootnoteError } from '../errors.ts';
 import { QuestionDesk } from './asking/question-desk.ts';
 import { RecentIds } from './asking/recent-ids.ts';
@@ -16,6 +17,10 @@ import { ReplyBook } from './replies/reply-book.ts';
 import { GatewayWatch, type GatewayState } from './gateway-state.ts';
 import { RebuildDesk } from './management/rebuild-desk.ts';
 import { BotRecord } from './statistics/bot-record.ts';
+import { closeLeftOpen } from './journal/close-left-open.ts';
+import { loadLeftOpen } from './journal/load-left-open.ts';
+import type { OpenQuestion } from './journal/open-question.ts';
+import { QuestionJournal } from './journal/question-journal.ts';
 
 /** A bot that is logged in. */
 export interface Bot {
@@ -52,6 +57,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { logger, library } = settings;
   const client = createClient(settings);
   const record = new BotRecord(Date.now(), settings.observer);
+  const leftOpen = await readLeftOpen(settings.stateDir, logger);
   const context: BotContext = {
     library,
     logger,
@@ -63,6 +69,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     }),
     gateway: new GatewayWatch(client),
     handled: new RecentIds(),
+    journal: new QuestionJournal(settings.stateDir, logger),
     replies: new ReplyBook(),
     replySearch: new ReplySearch(),
     told: new RecentIds(),
@@ -89,6 +96,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await connectClient(client, settings.token, settings.loginTimeoutMs, settings.apiBase);
   logger.info({ userId: client.user?.id, guilds: client.guilds.cache.size }, 'the bot is online');
   warnOfUnknownChannels(client, context);
+  if (client.isReady()) track(closeLeftOpen(client, leftOpen, context));
 
   let end: (reason: FootnoteError | null) => void = () => undefined;
   const ended = new Promise<FootnoteError | null>((resolve) => {
@@ -116,9 +124,24 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       client.removeAllListeners(Events.ShardReconnecting);
       // In the middle of a reconnect discord.js 14 never settles this promise.
       await waitAtMost(LOGOUT_TIMEOUT_MS, client.destroy());
+      context.journal.close();
       end(null);
     },
   };
+}
+
+/** What cannot be read is logged: it must not keep the bot from starting. */
+async function readLeftOpen(stateDir: string | null, logger: Logger): Promise<readonly OpenQuestion[]> {
+  if (stateDir === null) return [];
+  try {
+    return await loadLeftOpen(stateDir);
+  } catch (error) {
+    logger.warn(
+      { err: describeError(error) },
+      'what the last process left open cannot be read (see STATE_DIR)',
+    );
+    return [];
+  }
 }
 
 /** Edits and deletions as Discord sends them: discord.js itself gives them only for messages that it keeps. */

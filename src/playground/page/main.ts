@@ -4,7 +4,8 @@ import { watchDrops } from './actions/watch-drops.ts';
 import { loadHistory, openChannel, readPlace } from './actions/open-channel.ts';
 import { takeDispatch } from './actions/take-dispatch.ts';
 import { describeFailure } from './actions/tell.ts';
-import { loadSession, watchState } from './extras/extras-client.ts';
+import { watchExtras } from './actions/watch-extras.ts';
+import { loadSession } from './extras/extras-client.ts';
 import type { Page } from './page.ts';
 import { INITIAL_STATE } from './state/page-state.ts';
 import { listTextChannels, nameChannel } from './state/selectors.ts';
@@ -123,11 +124,7 @@ async function start(): Promise<void> {
       ...state,
       extras: { session, state: null, articlesNote: '', faultNote: '' },
     }));
-    watchState((known) => {
-      store.update((state) =>
-        state.extras === null ? state : { ...state, extras: { ...state.extras, state: known } },
-      );
-    });
+    watchExtras(page);
     begin(session.token);
   } catch (error) {
     root.textContent = `The playground cannot be opened: ${describeFailure(error)} Reload the page to try again.`;

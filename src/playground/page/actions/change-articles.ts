@@ -18,6 +18,8 @@ export async function addArticles(page: Page, files: readonly File[]): Promise<v
     }
   }
   await waitForBuild(page);
+  const problem = page.store.get().extras?.state?.problem ?? null;
+  if (problem !== null) failures.push(problem);
   const done = added === 0 ? [] : [`${added === 1 ? '1 article' : `${added} articles`} added. Ask about it.`];
   note(page, [...done, ...failures].join('\n'));
 }

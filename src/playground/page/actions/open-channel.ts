@@ -63,6 +63,13 @@ export async function loadCommands(page: Page, channelId: string): Promise<void>
   }
 }
 
+/** The list of commands has changed: those of the places that are shown are read again, the others when they are. */
+export function reloadCommands(page: Page): void {
+  page.store.update((state) => ({ ...state, commands: {} }));
+  const { channelId, threadId } = page.store.get().view;
+  for (const id of [channelId, threadId]) if (id !== null) void loadCommands(page, id);
+}
+
 /** Jumps to a message; its channel is opened where it is another. */
 export function jumpToMessage(page: Page, channelId: string, messageId: string | null): void {
   const { view, channels } = page.store.get();

@@ -5,12 +5,11 @@ import { callInteraction, INTERACTION } from './interact.ts';
 export function submitModal(page: Page, components: readonly object[]): void {
   const { modal, extras } = page.store.get();
   if (modal === null) return;
-  const { application_id: applicationId } = modal as { readonly application_id?: string };
   callInteraction(
     page,
     {
       type: INTERACTION.modal,
-      applicationId: applicationId ?? extras?.session.applicationId ?? '',
+      applicationId: modal.application?.id ?? extras?.session.applicationId ?? '',
       channelId: modal.channelId,
       data: { id: modal.id, custom_id: modal.custom_id, components },
     },

@@ -26,6 +26,7 @@ import type {
   WirePresence,
   WireReady,
 } from '../wire/wire-types.ts';
+import { reloadCommands } from './open-channel.ts';
 import { takeChoices } from './run-command.ts';
 
 interface Outcome {
@@ -75,6 +76,7 @@ const CHANGES: Readonly<Record<string, (data: never) => Change>> = {
 export function takeDispatch(page: Page, type: string, data: unknown): void {
   const change = CHANGES[type];
   if (change !== undefined) page.store.update(change(data as never));
+  if (type === 'GUILD_APPLICATION_COMMAND_INDEX_UPDATE') reloadCommands(page);
   if (type === 'TYPING_START') takeTyping(page, data as { channel_id: string; user_id: string });
   if (type === 'APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE') {
     const { nonce, choices } = data as { nonce: string; choices?: readonly WireChoice[] };

@@ -26,6 +26,8 @@ export interface ExtrasState {
     readonly added: readonly string[];
   };
   readonly build: { readonly phase: string; readonly done: number; readonly total: number } | null;
+  /** Why the last build did not go as wished, in words for people. */
+  readonly problem?: string | null;
 }
 
 export type FaultKind =

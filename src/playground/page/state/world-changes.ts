@@ -26,7 +26,8 @@ export function applyReady(state: PageState, ready: WireReady): PageState {
     guilds: [],
     channels: {},
     members: {},
-    online: new Set(),
+    // Who reads this is here, whatever presence says of others.
+    online: new Set([ready.user.id]),
     typing: {},
     users: { [ready.user.id]: ready.user },
   };

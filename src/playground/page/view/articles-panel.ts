@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { addArticles, resetToShipped } from '../actions/change-articles.ts';
 import type { ExtrasState } from '../extras/extras-types.ts';
 import type { Page } from '../page.ts';
+import { renderBuild } from './build-view.ts';
 import { ICONS } from './icons.ts';
 
 /** What the bot may quote from, with a place to drop more. */
@@ -14,7 +15,7 @@ export function renderArticlesPanel(page: Page): TemplateResult {
     input.value = '';
     void addArticles(page, files);
   };
-  const isBusy = (state?.build ?? null) !== null;
+  const build = state?.build ?? null;
   return html`<div class="panel-scroll articles">
     <p class="panel-text">
       ${describeCorpus(state)} Add articles of your own, and ask about them at once. They stay in the
@@ -33,13 +34,13 @@ export function renderArticlesPanel(page: Page): TemplateResult {
         @change=${choose}
       />
     </label>
-    ${renderProgress(state)}
+    ${build === null ? nothing : renderBuild(build)}
     <p class="panel-note" role="status">${extras?.articlesNote ?? ''}</p>
     ${renderAdded(state)}
     <button
       type="button"
       class="button secondary wide"
-      ?disabled=${isBusy || state?.corpus.kind !== 'own'}
+      ?disabled=${build !== null || state?.corpus.kind !== 'own'}
       @click=${() => void resetToShipped(page)}
     >
       Reset to the shipped articles
@@ -54,21 +55,6 @@ function describeCorpus(state: ExtrasState | null): string {
   return kind === 'shipped'
     ? `The bot quotes from the ${count} it is shipped with.`
     : `The bot quotes from ${count}.`;
-}
-
-function renderProgress(state: ExtrasState | null): unknown {
-  const build = state?.build ?? null;
-  if (build === null) return nothing;
-  const { phase, done, total } = build;
-  const words = total > 0 ? `${phase}: ${done} of ${total}` : `${phase} …`;
-  return html`<div class="build">
-    <label for="build-progress">${words}</label>
-    ${
-      total > 0
-        ? html`<progress id="build-progress" max=${total} .value=${done}></progress>`
-        : html`<progress id="build-progress"></progress>`
-    }
-  </div>`;
 }
 
 function renderAdded(state: ExtrasState | null): unknown {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit-html';
 import type { Page } from '../page.ts';
 import { findBot, nameUser } from '../state/selectors.ts';
+import { renderBuild } from './build-view.ts';
 
 /** A line where something is not as it should be: this page has no connection, or the bot is away. */
 export function renderConnectionBar(page: Page): unknown {
@@ -29,6 +30,9 @@ export function renderConnectionBar(page: Page): unknown {
       <button type="button" class="text-button" @click=${retry}>Try now</button>
     </div>`;
   }
+  const build = state.extras?.state?.build ?? null;
+  if (build !== null && state.view.panel !== 'articles')
+    return html`<div class="bar">${renderBuild(build)}</div>`;
   const bot = findBot(state);
   if (status !== 'ready' || bot === undefined || state.online.has(bot.id)) return nothing;
   return html`<div class="bar" role="status">

@@ -85,6 +85,7 @@ export type WireModal = APIModalInteractionResponseCallbackData & {
   readonly id: string;
   readonly nonce?: string;
   readonly channel_id?: string;
+  readonly application?: { readonly id: string };
 };
 
 /** A JSON error body of Discord's REST. */

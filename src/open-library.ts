@@ -10,6 +10,7 @@ import { FootnoteError } from './errors.ts';
 import { createIndexFingerprint } from './indexing/create-index-fingerprint.ts';
 import { followGenerations } from './retrieval/follow-generations.ts';
 import type { SearchParts } from './retrieval/hybrid-retriever.ts';
+import type { IndexFingerprint } from './retrieval/manifest.ts';
 import { openGeneration } from './retrieval/open-generation.ts';
 import { selectModelOptions } from './select-model-options.ts';
 
@@ -30,6 +31,14 @@ export interface OpenLibrary {
   readonly library: Library;
   /** The generation that was opened first, and what embeds for it: for measuring one search by itself. */
   readonly searchParts: SearchParts;
+  /** What indexes for it are built with. */
+  readonly embedder: Embedder;
+  readonly fingerprint: IndexFingerprint;
+  /**
+   * Answers from the current generation of another folder from now on; new generations are taken up of the folder that
+   * was opened first only, and only while that one is in use. Throws what `openGeneration` throws.
+   */
+  answerFrom(indexDir: string): Promise<void>;
   /** From now on, takes up each new generation of the index as soon as it is current. */
   watch(): void;
   close(): Promise<void>;
@@ -59,10 +68,12 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     if (options.build === 'if-needed') await buildIfNeeded(options, indexDir, fingerprint, opening);
     const [embedder, first] = await Promise.all([opening, openGeneration(indexDir, { fingerprint })]);
     const library = createLibrary(await createShelf(first, embedder, config));
+    let servedDir = indexDir;
     const following = await followGenerations(indexDir, {
       fingerprint,
       current: first.name,
       onOpen: async (generation) => {
+        if (servedDir !== indexDir) return;
         library.switchTo(await createShelf(generation, embedder, config));
         const { articles, passages } = generation.manifest.counts;
         logger.info({ generation: generation.name, articles, passages }, 'now answering from a new index');
@@ -80,6 +91,12 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     return {
       library,
       searchParts: { passages, vectorIndex, lexicalIndex, embedder },
+      ...{ embedder, fingerprint },
+      async answerFrom(dir) {
+        const generation = await openGeneration(dir, { fingerprint });
+        library.switchTo(await createShelf(generation, embedder, config));
+        servedDir = dir;
+      },
       watch: following.watch,
       async close() {
         await following.close();

@@ -2,10 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { startBot } from './discord/start-bot.ts';
-import type { ArticleDesk } from './playground/article-desk.ts';
 import { startPlayground, type Playground } from './playground/start-playground.ts';
-import { chooseExamples } from './terminal/choose-examples.ts';
 import { loadExampleQuestions } from './terminal/load-example-questions.ts';
 
 export interface ServePlaygroundOptions {
@@ -18,14 +15,6 @@ export interface ServePlaygroundOptions {
   /** Ends the playground. */
   readonly signal: AbortSignal;
 }
-
-/** Nothing can be dropped yet. */
-const NO_DESK: ArticleDesk = {
-  findFault: () => Promise.resolve('This playground does not take articles yet.'),
-  useCorpus: () => Promise.resolve([]),
-  useShipped: () => Promise.resolve(),
-  countArticles: () => 0,
-};
 
 /** What is dropped on the page; no setting, since it is gone when the playground ends. */
 const DATA_DIR = join('data', 'playground');
@@ -41,7 +30,6 @@ export async function servePlayground(options: ServePlaygroundOptions): Promise<
     port: config.playgroundPort,
     dataDir: DATA_DIR,
     corpusDir: config.corpusDir,
-    desk: NO_DESK,
     onProblem: (error) => {
       logger.error({ err: error }, 'the playground could not do something');
     },
@@ -54,13 +42,14 @@ export async function servePlayground(options: ServePlaygroundOptions): Promise<
   }
 }
 
-/** Opens the articles, logs the bot in and waits for its end. */
+/** Opens the articles, logs the bot in and waits for its end. What takes long to import is imported only now. */
 async function runBot(
   playground: Playground,
   { config, logger, onProgress }: ServePlaygroundOptions,
   stopped: Promise<void>,
 ): Promise<void> {
   const { discord, answersChannelId } = playground;
+  const account = { token: discord.botToken, apiBase: discord.restBase };
   const candidates = await loadExampleQuestions(join(config.corpusDir, 'questions.jsonl'));
   playground.setExamples(candidates);
   const { openLibrary } = await import('./open-library.ts');
@@ -72,15 +61,23 @@ async function runBot(
     },
   });
   try {
+    const [{ startBot }, { registerCommands }, { createArticleDesk }, { chooseExamples }] = await Promise.all(
+      [
+        import('./discord/start-bot.ts'),
+        import('./discord/register-commands.ts'),
+        import('./create-article-desk.ts'),
+        import('./terminal/choose-examples.ts'),
+      ],
+    );
+    await registerCommands({ ...account, guildId: null });
     const { questionsPerMinute, maxWaitingQuestions, logQuestions } = config;
     const bot = await startBot({
-      ...{ questionsPerMinute, maxWaitingQuestions, logQuestions, logger },
+      ...{ ...account, questionsPerMinute, maxWaitingQuestions, logQuestions, logger },
       library: open.library,
-      token: discord.botToken,
-      apiBase: discord.restBase,
       answerChannels: [answersChannelId],
     });
     playground.showProgress(null);
+    playground.openShelf(createArticleDesk(open, config));
     playground.setExamples(await chooseExamples(open.library, { candidates }));
     await Promise.race([stopped, bot.ended]);
     await bot.close();

@@ -45,6 +45,9 @@ const WIRING = [
   'build-checked-index',
   'select-model-options',
   'serve-playground',
+  'serve-discord',
+  'listen-for-stop',
+  'create-rebuild',
   'create-article-desk',
 ];
 

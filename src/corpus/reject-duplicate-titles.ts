@@ -5,12 +5,14 @@ import type { RejectedFile } from './rejected-file.ts';
  * A footnote names its article by the title, so that two articles of one title could not be told apart: the later by id
  * is left out. Case, quotes and punctuation do not make a difference. `articles` are sorted by id.
  */
-export function rejectDuplicateTitles(articles: readonly Article[]): {
-  readonly articles: readonly Article[];
+export function rejectDuplicateTitles<Titled extends Pick<Article, 'id' | 'title'>>(
+  articles: readonly Titled[],
+): {
+  readonly articles: readonly Titled[];
   readonly rejected: readonly RejectedFile[];
 } {
   const firstByTitle = new Map<string, string>();
-  const kept: Article[] = [];
+  const kept: Titled[] = [];
   const rejected: RejectedFile[] = [];
   for (const article of articles) {
     const key = foldTitle(article.title);

@@ -11,8 +11,11 @@ export interface UseCorpusOptions {
 
 /** What the playground may do with articles: functions that are handed in, so that this room need not know what one is. */
 export interface ArticleDesk {
-  /** Why a file cannot be used, in words for people; null where it can. `path` is of a file in a folder of its own. */
-  findFault(path: string, signal: AbortSignal): Promise<string | null>;
+  /**
+   * Why a file cannot be used, in words for people; null where it can. `path` is of a file in a folder of its own;
+   * `articleId` is the path that it will have in the corpus, with `/`.
+   */
+  findFault(path: string, articleId: string, signal: AbortSignal): Promise<string | null>;
   /**
    * Indexes a folder and has the bot answer from it. Gives what was left out, by path relative to the folder. Where it
    * throws, the bot answers from what it answered from before.

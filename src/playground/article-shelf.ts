@@ -5,7 +5,6 @@ import { parseArticleName } from './article-name.ts';
 import type { StateKeeper } from './playground-state.ts';
 
 export interface ArticleShelfOptions {
-  readonly desk: ArticleDesk;
   readonly keeper: StateKeeper;
   /** Folder of this playground alone; it is emptied. */
   readonly dataDir: string;
@@ -43,7 +42,8 @@ const BUSY: ShelfRefusal = {
 export class ArticleShelf {
   readonly #options: ArticleShelfOptions;
   readonly #stopping = new AbortController();
-  #isReady = false;
+  /** Null before there is a bot to answer. */
+  #desk: ArticleDesk | null = null;
   #isBusy = false;
   #work: Promise<void> = Promise.resolve();
 
@@ -52,9 +52,9 @@ export class ArticleShelf {
   }
 
   /** From now on articles are taken: there is a bot to answer from them. */
-  open(): void {
-    this.#isReady = true;
-    this.#noteCorpus([]);
+  open(desk: ArticleDesk): void {
+    this.#desk = desk;
+    this.#noteCorpus(desk, []);
   }
 
   /** Looks at a file; where it can be used, starts to index it and gives null. */
@@ -66,19 +66,21 @@ export class ArticleShelf {
     if (!added.includes(name) && added.length >= MAX_FILES) {
       return { status: 422, message: `The playground takes ${MAX_FILES} files. Reset it to begin anew.` };
     }
-    if (!this.#isReady || this.#isBusy) return BUSY;
+    const desk = this.#desk;
+    if (desk === null || this.#isBusy) return BUSY;
     this.#isBusy = true;
     try {
       await mkdir(this.#options.dataDir, { recursive: true });
       const incoming = await mkdtemp(join(this.#options.dataDir, 'incoming-'));
       await writeFile(join(incoming, name), bytes);
-      const fault = await this.#options.desk.findFault(join(incoming, name), this.#stopping.signal);
+      const articleId = `${DROPPED}/${name}`;
+      const fault = await desk.findFault(join(incoming, name), articleId, this.#stopping.signal);
       if (fault !== null) {
         await rm(incoming, { recursive: true, force: true });
         this.#isBusy = false;
         return { status: 422, message: fault };
       }
-      this.#begin(() => this.#index(name, incoming));
+      this.#begin(() => this.#index(desk, name, incoming));
       return null;
     } catch (error) {
       this.#isBusy = false;
@@ -88,12 +90,13 @@ export class ArticleShelf {
 
   /** Begins to go back to the shipped articles; gives null where it does. */
   reset(): ShelfRefusal | null {
-    if (!this.#isReady || this.#isBusy) return BUSY;
+    const desk = this.#desk;
+    if (desk === null || this.#isBusy) return BUSY;
     this.#isBusy = true;
     this.#begin(async () => {
-      await this.#options.desk.useShipped(this.#watchBuild());
+      await desk.useShipped(this.#watchBuild());
       await this.#clear();
-      this.#noteCorpus([]);
+      this.#noteCorpus(desk, []);
     });
     return null;
   }
@@ -121,32 +124,36 @@ export class ArticleShelf {
       });
   }
 
-  async #index(name: string, incoming: string): Promise<void> {
-    const { desk, keeper, dataDir, shippedDir } = this.#options;
+  async #index(desk: ArticleDesk, name: string, incoming: string): Promise<void> {
+    const { keeper, dataDir, shippedDir } = this.#options;
     const options = this.#watchBuild();
     const corpusDir = join(dataDir, 'corpus');
     const path = join(corpusDir, DROPPED, name);
     const { added } = keeper.state.corpus;
+    const replaced = join(incoming, 'replaced');
+    const isReplacing = added.includes(name);
     try {
       if (added.length === 0) {
         await rm(corpusDir, { recursive: true, force: true });
         await cp(shippedDir, corpusDir, { recursive: true, dereference: true });
       }
       await mkdir(join(corpusDir, DROPPED), { recursive: true });
+      if (isReplacing) await rename(path, replaced);
       await rename(join(incoming, name), path);
+      let leftOut: readonly LeftOut[];
+      try {
+        leftOut = await desk.useCorpus({ corpusDir, indexDir: join(dataDir, 'index') }, options);
+      } catch (error) {
+        if (isReplacing) await rename(replaced, path);
+        else await rm(path, { force: true });
+        throw error;
+      }
+      const refusal = leftOut.find((file) => file.path === `${DROPPED}/${name}`);
+      this.#noteCorpus(desk, [...added.filter((other) => other !== name), name]);
+      if (refusal !== undefined) keeper.change({ problem: `${name} was left out. ${refusal.message}` });
     } finally {
       await rm(incoming, { recursive: true, force: true });
     }
-    let leftOut: readonly LeftOut[];
-    try {
-      leftOut = await desk.useCorpus({ corpusDir, indexDir: join(dataDir, 'index') }, options);
-    } catch (error) {
-      await rm(path, { force: true });
-      throw error;
-    }
-    const refusal = leftOut.find((file) => file.path === `${DROPPED}/${name}`);
-    this.#noteCorpus([...added.filter((other) => other !== name), name]);
-    if (refusal !== undefined) keeper.change({ problem: `${name} was left out. ${refusal.message}` });
   }
 
   #watchBuild(): UseCorpusOptions {
@@ -160,8 +167,8 @@ export class ArticleShelf {
     };
   }
 
-  #noteCorpus(added: readonly string[]): void {
-    const { desk, keeper } = this.#options;
+  #noteCorpus(desk: ArticleDesk, added: readonly string[]): void {
+    const { keeper } = this.#options;
     const kind = added.length === 0 ? 'shipped' : 'own';
     keeper.change({ corpus: { kind, articles: desk.countArticles(), added } });
   }

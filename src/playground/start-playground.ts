@@ -20,7 +20,6 @@ export interface PlaygroundOptions {
   readonly dataDir: string;
   /** The shipped articles; only read. */
   readonly corpusDir: string;
-  readonly desk: ArticleDesk;
   /** Hears of faults that no person caused. */
   readonly onProblem: (error: unknown) => void;
 }
@@ -38,7 +37,7 @@ export interface Playground {
   /** Questions to begin with; the first three are offered. */
   setExamples(questions: readonly string[]): void;
   /** There is a bot to answer: from now on articles can be dropped. */
-  openShelf(): void;
+  openShelf(desk: ArticleDesk): void;
   close(): Promise<void>;
 }
 
@@ -53,7 +52,7 @@ const GENERAL = { name: 'general', topic: 'Mention @Footnote to ask it something
  * Throws a `FootnoteError` where no port is free.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { desk, corpusDir: shippedDir, onProblem } = options;
+  const { corpusDir: shippedDir, onProblem } = options;
   const bundle = bundlePage();
   bundle.catch(onProblem);
   const discord = await startLocalDiscord({
@@ -71,7 +70,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const [answersId = '', generalId = ''] = discord.listChannels().map(({ id }) => id);
   const faults = new FaultSwitch(discord, keeper, answersId);
   const dataDir = join(options.dataDir, String(port));
-  const shelf = new ArticleShelf({ desk, keeper, dataDir, shippedDir, onProblem });
+  const shelf = new ArticleShelf({ keeper, dataDir, shippedDir, onProblem });
   let examples: readonly string[] = [];
   const { ownerId } = discord.guild;
   const session = {
@@ -107,8 +106,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     setExamples: (questions) => {
       examples = questions.slice(0, MAX_EXAMPLES);
     },
-    openShelf: () => {
-      shelf.open();
+    openShelf: (desk) => {
+      shelf.open(desk);
     },
     async close() {
       closing.abort();

@@ -1,12 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import type { Context, Hono } from 'hono';
 import type { PageAsset, PageAssets } from '../bundle-page.ts';
-import { PAGE_HTML } from '../page-html.ts';
+
+const DOCUMENT = new URL('../page/index.html', import.meta.url);
 
 /** The page and what it is made of; the bundle may still be under way, and is then waited for. */
 export function addPageRoutes(app: Hono, bundle: Promise<PageAssets>): void {
-  app.get('/', (context) => {
+  app.get('/', async (context) => {
     context.header('Cache-Control', 'no-cache');
-    return context.html(PAGE_HTML);
+    return context.html(await readFile(DOCUMENT, 'utf8'));
   });
   app.get('/assets/:name', async (context) => {
     const asset = (await bundle).get(context.req.param('name'));

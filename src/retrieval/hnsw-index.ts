@@ -50,9 +50,11 @@ export class HnswIndex implements VectorIndex {
 
   similarityTo(position: number, embedding: Float32Array): number {
     // hnswlib keeps cosine points normalised, so the dot product is the similarity.
-    return this.#graph
-      .getPoint(position)
-      .reduce((sum, value, index) => sum + value * (embedding[index] ?? 0), 0);
+    const point = this.#graph.getPoint(position);
+    let sum = 0;
+    for (let index = 0; index < embedding.length; index += 1)
+      sum += (point[index] ?? 0) * (embedding[index] ?? 0);
+    return sum;
   }
 
   /** Writes the graph to a file, which it replaces. */

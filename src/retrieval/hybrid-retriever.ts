@@ -34,7 +34,7 @@ export interface SearchParts {
  * Searches by meaning and by word, and fuses the two:
  *
  *     question ─┬─ embedQuery ─► HNSW ────── cosine similarity ─┐
- *               └─ stems ──────► MiniSearch ─ lexical score ────┴─► standard-score fusion ─► lift of articles ─► hits
+ *               └─ stems ──────► postings ── lexical score ────┴─► standard-score fusion ─► lift of articles ─► hits
  */
 export function createHybridRetriever(parts: SearchParts, options: HybridOptions = {}): Retriever {
   const { candidates, denseWeight, articleShare } = { ...DEFAULT_HYBRID_OPTIONS, ...options };
@@ -47,10 +47,10 @@ export function createHybridRetriever(parts: SearchParts, options: HybridOptions
       const depth = Math.max(candidates, topK);
       const lexical = new Map<number, number>();
       const dense = new Map<number, number>();
-      const matches = parts.lexicalIndex.search(weightedTerms);
       for (const { position, cosineSimilarity } of parts.vectorIndex.search(embedding, depth)) {
         dense.set(position, cosineSimilarity);
       }
+      const matches = parts.lexicalIndex.search(weightedTerms, depth, new Set(dense.keys()));
       // Whatever one search found is judged by both: a passage that only the words found still has a similarity.
       for (const [index, { position, lexicalScore }] of matches.entries()) {
         if (index < depth || dense.has(position)) lexical.set(position, lexicalScore);

@@ -21,6 +21,8 @@ export interface SelectOptions {
   readonly minShare?: number;
   /** A quote from another passage must reach this share of the best sentence's coverage. @default 0.3 */
   readonly minCoverageShare?: number;
+  /** The same, once the best sentence has the wanted detail and enough of the question: then others may only repeat. @default 0.6 */
+  readonly answeredCoverageShare?: number;
 }
 
 export const DEFAULT_SELECT_OPTIONS = {
@@ -29,6 +31,7 @@ export const DEFAULT_SELECT_OPTIONS = {
   growTo: 300,
   minShare: 0.7,
   minCoverageShare: 0.3,
+  answeredCoverageShare: 0.6,
 } as const satisfies Required<SelectOptions>;
 
 /** A sentence with the wanted detail and this share of the question's weight is taken for the answer. */
@@ -44,15 +47,15 @@ export function selectQuotes(
   options: SelectOptions = {},
   question = '',
 ): readonly SelectedSpan[] {
-  const { maxQuotes, maxLength, minShare, minCoverageShare, growTo } = {
+  const { maxQuotes, maxLength, minShare, minCoverageShare, answeredCoverageShare, growTo } = {
     ...DEFAULT_SELECT_OPTIONS,
     ...options,
   };
   const drafts: Draft[] = [];
   const floor = (scored[0]?.score ?? 0) * minShare;
-  const minCoverage = (scored[0]?.coverage ?? 0) * minCoverageShare;
-  // Once the wanted detail is there, quotes without one only stand in the way.
+  // Once the wanted detail is there, what has none, or speaks of less of the question, only stands in the way.
   const isAnswered = (scored[0]?.hasWanted ?? false) && (scored[0]?.coverage ?? 0) >= ANSWERED_COVERAGE;
+  const minCoverage = (scored[0]?.coverage ?? 0) * (isAnswered ? answeredCoverageShare : minCoverageShare);
   for (const sentence of scored) {
     if (sentence.score < floor) break;
     if (sentence.coverage < minCoverage || (isAnswered && !sentence.hasWanted)) continue;

@@ -89,6 +89,7 @@ describe('the shipped corpus, asked with the real model', () => {
     });
     expect(missed.map(({ id }) => id)).toEqual([
       'journey-008', // another section speaks of contributing in general
+      'guide-006', // "how long": a time is found first
       'guide-007', // the sentence before the one that answers is quoted
     ]);
   });

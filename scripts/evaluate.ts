@@ -95,6 +95,11 @@ async function main(): Promise<number> {
 }
 
 async function evaluate(config: Config, flags: Flags, onProgress: Progress): Promise<EvaluationReport> {
+  if (flags.beir !== undefined) {
+    const { evaluateBeir } = await import('./shared/evaluate-beir.ts');
+    const { indexDir } = chooseIndex(config, { ...flags, corpus: flags.beir });
+    return evaluateBeir({ config, beirDir: flags.beir, indexDir, reranker: null, onProgress });
+  }
   const path = flags.questions ?? join(chooseIndex(config, flags).corpusDir, 'questions.jsonl');
   const questions = parseQuestionSet(await readText(path, '--questions'), path);
   const opened = await openChosenLibrary(config, flags);

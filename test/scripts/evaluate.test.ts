@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -92,6 +92,46 @@ describe('npm run evaluate', () => {
     expect(stderr).toContain(`${path} cannot be used: line 1: it is not JSON`);
     expect(stdout).toBe('');
     expect(code).toBe(1);
+  });
+
+  it('measures a BEIR folder, and uses its index again', async () => {
+    const beir = join(folder, 'beir');
+    await mkdir(join(beir, 'qrels'), { recursive: true });
+    const documents = [
+      {
+        _id: 'harbour',
+        title: 'Harbours',
+        text: '# Ships *lie* in the harbour.\n\nGulls circle above the pier.',
+      },
+      { _id: 'bread', title: '', text: 'Bread is baked of flour, water and salt.' },
+      { _id: 'granite', title: 'Granite', text: '' },
+    ];
+    const queries = [
+      { _id: 'q1', text: 'ships in the harbour' },
+      { _id: 'bread', text: 'what is bread baked of' },
+    ];
+    const write = async (name: string, rows: readonly unknown[]) =>
+      writeFile(join(beir, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    await write('corpus.jsonl', documents);
+    await write('queries.jsonl', queries);
+    const qrels = 'query-id\tcorpus-id\tscore\nq1\tharbour\t1\nbread\tbread\t1\nlost\tnowhere\t1\n';
+    await writeFile(join(beir, 'qrels', 'test.tsv'), qrels);
+
+    const built = await evaluate('--beir', beir, '--json');
+    expect(built.code).toBe(0);
+    const report = parseReport(built.stdout, 'the output');
+    expect(report.facts.index).toMatch(/: 3 documents in \d passages$/);
+    for (const row of ['lexical', 'dense', 'hybrid']) {
+      // Right for q1; a document with the query's own id is left out; the third query is missing.
+      expect(report.measures[row]?.['nDCG@10']).toMatchObject({ value: 1 / 3, count: 3 });
+    }
+    expect(report.remarks.join('\n')).toContain('1 of the judged queries are not in queries.jsonl');
+    expect(report.remarks.join('\n')).toContain('1 relevant documents are not in corpus.jsonl');
+
+    const again = await evaluate('--beir', beir);
+    expect(again.stderr).not.toContain('Embedding');
+    expect(again.stdout).toContain(`- index: ${report.facts.index ?? ''}`);
+    expect(again.code).toBe(0);
   });
 
   it('ends with 2 for wrong flags', async () => {

@@ -2,6 +2,7 @@ import type { Page } from '../page.ts';
 import { addCall, failCall } from '../state/call-changes.ts';
 import type { Call } from '../state/page-state.ts';
 import { createNonce } from './create-nonce.ts';
+import { scrollToNewest } from './scroll-to-newest.ts';
 import { describeFailure } from './tell.ts';
 
 /** InteractionType (interactions/receiving-and-responding.mdx). */
@@ -26,6 +27,7 @@ export function callInteraction(
 ): void {
   const nonce = createNonce();
   page.store.update((state) => addCall(state, { ...call, nonce, channelId: input.channelId, failure: null }));
+  scrollToNewest(input.channelId);
   postInteraction(page, input, nonce).catch((error: unknown) => {
     page.store.update((state) => failCall(state, nonce, describeFailure(error)));
   });

@@ -5,6 +5,7 @@ import { addOutgoing, putMessage, settleOutgoing } from '../state/message-change
 import type { Outgoing } from '../state/page-state.ts';
 import { listPeople, nameUser } from '../state/selectors.ts';
 import { createNonce } from './create-nonce.ts';
+import { scrollToNewest } from './scroll-to-newest.ts';
 import { describeFailure } from './tell.ts';
 
 /** resources/message.mdx, Create Message. */
@@ -41,6 +42,7 @@ async function deliver(page: Page, channelId: string, sent: Outgoing): Promise<v
   const { nonce, content, replyToId } = sent;
   page.store.update((state) => addOutgoing(state, channelId, sent));
   lastTyping.delete(channelId);
+  scrollToNewest(channelId);
   try {
     const message = await page.rest.sendMessage(channelId, {
       content,

@@ -3,6 +3,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { loadHistory, loadOlder } from '../actions/open-channel.ts';
 import { resend } from '../actions/send-message.ts';
+import { scrollToNewest } from '../actions/scroll-to-newest.ts';
 import type { Page } from '../page.ts';
 import { readHistory, settleOutgoing } from '../state/message-changes.ts';
 import type { History, Outgoing } from '../state/page-state.ts';
@@ -17,6 +18,8 @@ import { renderWelcome } from './welcome.ts';
 
 /** Messages of one author that follow each other within this time stand together. */
 const GROUP_MS = 7 * 60_000;
+/** More than this far above the newest message, one does not see it come, in CSS pixels. */
+const AWAY_PX = 300;
 
 /**
  * The messages of a channel. A new element for each channel, so that a screen reader tells of what comes, and not of
@@ -28,21 +31,44 @@ export function renderMessageList(page: Page, channelId: string): TemplateResult
   const label = `Messages in ${nameChannel(state, state.channels[channelId])}`;
   return html`${keyed(
     channelId,
-    html`<div class="log" tabindex="0" role="log" aria-live="polite" aria-label=${label}>
-      <div class="log-inner">
-        ${renderTop(page, channelId, history)}
-        <ol class="messages">
-          ${repeat(
-            history.messages,
-            ({ id }) => id,
-            (message, index) => renderEntry(page, message, history.messages[index - 1]),
-          )}
-          ${history.outgoing.map((sent) => renderOutgoing(page, channelId, sent))}
-          ${renderCalls(page, channelId)}
-        </ol>
+    html`<div
+        class="log"
+        id="log-${channelId}"
+        @scroll=${markAway}
+        tabindex="0"
+        role="log"
+        aria-live="polite"
+        aria-label=${label}
+      >
+        <div class="log-inner">
+          ${renderTop(page, channelId, history)}
+          <ol class="messages">
+            ${repeat(
+              history.messages,
+              ({ id }) => id,
+              (message, index) => renderEntry(page, message, history.messages[index - 1]),
+            )}
+            ${history.outgoing.map((sent) => renderOutgoing(page, channelId, sent))}
+            ${renderCalls(page, channelId)}
+          </ol>
+        </div>
       </div>
-    </div>`,
+      <button
+        type="button"
+        class="button secondary to-newest"
+        @click=${() => {
+          scrollToNewest(channelId);
+        }}
+      >
+        Newest messages
+      </button>`,
   )}`;
+}
+
+/** Far from the newest message, a button leads back to it; styles/messages.css shows it. */
+function markAway({ currentTarget }: Event): void {
+  const log = currentTarget as HTMLElement;
+  log.toggleAttribute('data-away', log.scrollTop < -AWAY_PX);
 }
 
 function renderTop(page: Page, channelId: string, history: History): unknown {

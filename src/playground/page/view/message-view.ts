@@ -135,8 +135,10 @@ function describeReferenced(
   page: Page,
   { content, embeds }: Pick<WireMessage, 'content' | 'embeds'>,
 ): string {
-  const words = renderPlainLine(page, content);
-  return words === '' ? (embeds[0]?.title ?? 'See the message') : words;
+  const words = [content, embeds[0]?.title, embeds[0]?.description].map((text) =>
+    renderPlainLine(page, text ?? ''),
+  );
+  return words.find((line) => line !== '') ?? 'See the message';
 }
 
 function renderEphemeralFoot(page: Page, message: WireMessage): TemplateResult {

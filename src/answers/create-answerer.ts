@@ -4,27 +4,26 @@ import { answerByTime } from './answer-by-time.ts';
 import { checkAnswer } from './check-answer.ts';
 import { citeQuotes } from './cite-quotes.ts';
 import { classifyQuestion } from './classify-question.ts';
-import { detectWanted, hasDetail, type WantedDetail } from './detect-wanted.ts';
-import { DEFAULT_MIN_CONFIDENCE, estimateConfidence } from './estimate-confidence.ts';
+import { hasDetail, type WantedDetail } from './detect-wanted.ts';
+import { type ConfidenceModel, DEFAULT_MIN_CONFIDENCE, estimateConfidence } from './estimate-confidence.ts';
 import type { Timekeeper } from './find-by-time.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 import { isUnknown, isUnknownName, measureEvidence, type Evidence } from './measure-evidence.ts';
 import { renderAbstentionText, renderAnswerText } from './render-text.ts';
-import { scoreSentences } from './score-sentences.ts';
 import type { SelectedSpan } from './quote-draft.ts';
-import { selectQuotes } from './select-quotes.ts';
 
 export interface AnswererOptions {
   /** Below this confidence Footnote abstains, in [0, 1]. @default DEFAULT_MIN_CONFIDENCE */
   readonly minConfidence?: number;
+  /** Gives the confidence. @default DEFAULT_CONFIDENCE_MODEL */
+  readonly model?: ConfidenceModel;
   /** Answers questions about a time from dated events. @default none: such questions are answered like all others */
   readonly timekeeper?: Timekeeper;
 }
 
 export type Ask = (question: string, options?: { readonly topK?: number }) => Promise<Answer | Abstention>;
 
-/** Hits that may be quoted, hits that are evidence, and hits that a reply carries unless told otherwise. */
-const QUOTED_HITS = 5;
-const JUDGED_HITS = 10;
+/** Hits that a reply carries unless told otherwise. */
 const DEFAULT_TOP_K = 10;
 
 const NO_SEARCH = { hits: [], embedMs: 0, searchMs: 0 } as const;
@@ -39,19 +38,17 @@ const NO_SEARCH = { hits: [], embedMs: 0, searchMs: 0 } as const;
 export function createAnswerer(retriever: Retriever, options: AnswererOptions = {}): Ask {
   const minConfidence = options.minConfidence ?? DEFAULT_MIN_CONFIDENCE;
   const { timekeeper } = options;
+  const rate = (spans: readonly SelectedSpan[], evidence: Evidence): number =>
+    spans.length === 0 ? 0 : estimateConfidence(evidence, options.model);
   return async (question, { topK = DEFAULT_TOP_K } = {}) => {
     const started = performance.now();
     const kind = classifyQuestion(question);
     if (kind !== 'question')
       return abstain({ question, reason: kind, confidence: 0, found: NO_SEARCH, started });
-    const searched = await retriever.search(question, { topK: Math.max(topK, JUDGED_HITS) });
-    // How many hits a caller wants to see must not change the answer.
-    const retrieved = { ...searched, hits: searched.hits.slice(0, JUDGED_HITS) };
+    const gathered = await gatherEvidence(retriever, question, topK);
+    const { searched, retrieved, wanted, spans, evidence } = gathered;
     const found = { ...searched, hits: searched.hits.slice(0, topK) };
-    const wanted = detectWanted(question);
-    const scored = scoreSentences(retrieved.query, retrieved.hits.slice(0, QUOTED_HITS), wanted);
-    const spans = selectQuotes(scored, {}, retrieved.query.text);
-    const byTopic = { spans: leadWithDetail(spans, wanted), note: null, ...judge(retrieved, spans, wanted) };
+    const byTopic = { spans: leadWithDetail(spans, wanted), note: null, confidence: rate(spans, evidence) };
 
     const byTime =
       timekeeper === undefined ? null : await answerByTime(question, timekeeper, retrieved.hits, spans);
@@ -65,14 +62,17 @@ export function createAnswerer(retriever: Retriever, options: AnswererOptions = 
         hits: retrieved.hits,
       });
     }
-    const judged = byTime === null ? null : { ...byTime, ...judge(retrieved, byTime.spans, null) };
+    const judged =
+      byTime === null
+        ? null
+        : { ...byTime, confidence: rate(byTime.spans, measureEvidence(retrieved, byTime.spans, null)) };
     // Where only a time was asked for, what lies in it answers by its date alone.
     const timely = judged?.isTimeOnly === true ? { ...judged, confidence: 1 } : judged;
     const chosen = timely !== null && timely.confidence >= minConfidence ? timely : byTopic;
     const { note, confidence } = chosen;
     if (confidence < minConfidence) {
       const unknown = listUnknown(retrieved.query.terms);
-      const reason = explainAbstention(byTopic.evidence);
+      const reason = explainAbstention(evidence);
       return abstain({ question, reason, confidence, found, started, hits: retrieved.hits, unknown });
     }
     const cited = citeQuotes(chosen.spans);
@@ -90,11 +90,6 @@ export function createAnswerer(retriever: Retriever, options: AnswererOptions = 
       timings: time(found, started),
     };
   };
-}
-
-function judge(retrieved: Retrieved, spans: readonly SelectedSpan[], wanted: WantedDetail) {
-  const evidence = measureEvidence(retrieved, spans, wanted);
-  return { evidence, confidence: spans.length === 0 ? 0 : estimateConfidence(evidence) };
 }
 
 interface AbstainFacts {

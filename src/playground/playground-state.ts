@@ -46,7 +46,7 @@ export const FIRST_STATE = Object.freeze<PlaygroundState>({
 
 /** The state of one playground, and who wants to hear of its changes. */
 export class StateKeeper {
-  readonly #listeners = new Set<(state: PlaygroundState) => void>();
+  readonly #listeners = new Set<() => void>();
   #state: PlaygroundState = FIRST_STATE;
 
   get state(): PlaygroundState {
@@ -58,11 +58,11 @@ export class StateKeeper {
     const next = { ...this.#state, ...change };
     if (JSON.stringify(next) === JSON.stringify(this.#state)) return;
     this.#state = next;
-    for (const listener of this.#listeners) listener(next);
+    for (const listener of this.#listeners) listener();
   }
 
   /** Calls `listener` after each change. Gives the function that ends it. */
-  subscribe(listener: (state: PlaygroundState) => void): () => void {
+  subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);

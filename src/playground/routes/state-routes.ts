@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { PlaygroundState, StateKeeper } from '../playground-state.ts';
+import type { StateKeeper } from '../playground-state.ts';
 
 /** Where a person of the page begins. */
 export interface PlaygroundSession {
@@ -15,6 +15,8 @@ export interface PlaygroundSession {
   readonly examples: readonly string[];
 }
 
+/** Least time between two states of one stream, in milliseconds. */
+const LEAST_INTERVAL_MS = 50;
 /** So often a silent stream says that it lives, in milliseconds. Proxies and browsers give up on a dead one. */
 const KEEP_ALIVE_MS = 15_000;
 
@@ -36,12 +38,18 @@ export function addStateRoutes(
   app.get('/playground/state', (context) => context.json(keeper.state));
   app.get('/playground/events', (context) =>
     streamSSE(context, async (stream) => {
-      const send = (state: PlaygroundState): void => {
-        void stream.writeSSE({ event: 'state', data: JSON.stringify(state) });
-      };
-      const unsubscribe = keeper.subscribe(send);
+      const send = (): Promise<void> =>
+        stream.writeSSE({ event: 'state', data: JSON.stringify(keeper.state) });
+      let later: NodeJS.Timeout | undefined;
+      // A build says how far it is far more often than anybody can see.
+      const unsubscribe = keeper.subscribe(() => {
+        later ??= setTimeout(() => {
+          later = undefined;
+          void send();
+        }, LEAST_INTERVAL_MS);
+      });
       const timer = setInterval(() => void stream.write(': still here\n\n'), KEEP_ALIVE_MS);
-      await stream.writeSSE({ event: 'state', data: JSON.stringify(keeper.state) });
+      await send();
       await new Promise<void>((resolve) => {
         stream.onAbort(resolve);
         closing.addEventListener(
@@ -54,6 +62,7 @@ export function addStateRoutes(
         if (closing.aborted) resolve();
       });
       clearInterval(timer);
+      clearTimeout(later);
       unsubscribe();
     }),
   );

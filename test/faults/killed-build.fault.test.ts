@@ -57,7 +57,7 @@ describe('a build that is killed', () => {
     // From the last step on the new generation is made the current one, and older ones are removed.
     const tailMs = whole.lastStepToEndMs();
 
-    const times = chooseTimes({ full: 50, quick: 8 });
+    const times = chooseTimes({ full: 50, quick: 6 });
     const random = createRandom('killed-build');
     const moments = Array.from({ length: times }, (_, index): Moment => {
       if (index % 2 === 1) return { step: total, delayMs: 1.6 * random() * tailMs };

@@ -1,8 +1,14 @@
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { BotOptions } from './bot-options.ts';
+import { createPatientRequest } from './rest/patient-request.ts';
 
 /** How many members and users are kept; others come with their messages. */
 const MAX_CACHED_PEOPLE = 500;
+
+/** How long a request may take with all its attempts. */
+const REQUEST_TIMEOUT_MS = 5 * 60_000;
+/** Discord tells how long to wait; after longer than this nobody waits for the answer any more, and the queue would grow. */
+const MAX_RATE_LIMIT_MS = 5 * 60_000;
 
 /** A client that asks for no more than it needs, and pings nobody. Not logged in yet. */
 export function createClient(options: Required<Pick<BotOptions, 'apiBase' | 'answerChannels'>>): Client {
@@ -19,7 +25,14 @@ export function createClient(options: Required<Pick<BotOptions, 'apiBase' | 'ans
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
     shards: 'auto',
-    rest: { api: options.apiBase },
+    rest: {
+      api: options.apiBase,
+      makeRequest: createPatientRequest(),
+      // Ours is the only one that tries again, and gives up before this.
+      retries: 0,
+      timeout: REQUEST_TIMEOUT_MS,
+      rejectOnRateLimit: ({ timeToReset }) => timeToReset > MAX_RATE_LIMIT_MS,
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

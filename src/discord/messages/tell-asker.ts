@@ -7,7 +7,8 @@ import { describeError } from '../failures/describe-error.ts';
 export async function tellAsker(message: Message, words: string, context: BotContext): Promise<boolean> {
   try {
     const { content } = createNotice(words);
-    await message.author.send({ content });
+    // Of two processes of the bot only one is heard.
+    await message.author.send({ content, nonce: message.id, enforceNonce: true });
     return true;
   } catch (error) {
     const hour = Math.floor(Date.now() / 3_600_000);

@@ -10,6 +10,10 @@ export interface FaultAnswer {
   readonly retryAfterMs?: number;
   /** A 429 for everything, not only for this route. @default false */
   readonly global?: boolean;
+  /** `text` is a page such as proxies send; `cut` breaks the connection instead of an answer. @default 'json' */
+  readonly form?: 'json' | 'text' | 'cut';
+  /** The request is carried out, and only its answer goes wrong. @default false */
+  readonly isCarriedOut?: boolean;
   /** How many requests are answered so. @default 1 */
   readonly times?: number;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Hono, type Context, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ApiError, createApiError, createStatusError } from '../api-error.ts';
@@ -77,7 +78,12 @@ function createGuard({ world, faults, rateLimiter }: Backend) {
       const planned = faults.take(method, path);
       if (planned !== undefined) {
         world.events.emit('fault', { status: planned.answer.status, left: planned.left });
-        return sendFault(planned.answer);
+        if (planned.answer.isCarriedOut === true) {
+          context.set('actor', world.bot);
+          await next();
+        }
+        context.res = sendFault(planned.answer, context);
+        return undefined;
       }
     }
     context.set('actor', person ?? world.bot);
@@ -130,7 +136,17 @@ function sendError(error: ApiError): Response {
   return Response.json(error.toBody(), { status: error.status });
 }
 
-function sendFault(answer: FaultAnswer): Response {
+function sendFault(answer: FaultAnswer, context: ActorContext): Response {
+  if (answer.form === 'cut') {
+    const { incoming } = context.env as { readonly incoming?: IncomingMessage };
+    incoming?.socket.destroy();
+  }
+  if (answer.form === 'text') {
+    return new Response('<html>planned by local-discord</html>', {
+      status: answer.status,
+      headers: { 'Content-Type': 'text/html' },
+    });
+  }
   if (answer.status === 429) return sendRateLimit(answer.retryAfterMs ?? 1000, answer.global ?? false);
   return Response.json(
     { message: `${answer.status}: planned by local-discord`, code: answer.apiCode ?? 0 },

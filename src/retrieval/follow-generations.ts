@@ -7,15 +7,18 @@ export interface FollowGenerationsOptions extends OpenGenerationOptions {
   readonly current: string;
   /** Takes the place of the one before: from the end of this on the caller answers from it. Awaited. */
   readonly onOpen: (generation: Generation) => unknown;
-  /** A new generation does not open: the caller stays with the one it has. Must not throw. */
+  /** A new generation does not open: the caller stays with the one it has. Told once for each. Must not throw. */
   readonly onFailure: (error: unknown, generation: string) => void;
   /** A file of the generation in use is gone; its content is in memory. Must not throw. */
   readonly onGone: (path: string) => void;
   /** How often the index is looked at where the file system tells nothing, in milliseconds. @default 2000 */
   readonly pollMs?: number;
-  /** How long to wait before a generation that did not open is tried once more, in milliseconds. @default 30000 */
+  /** First wait before a generation that did not open is tried again, in milliseconds; doubles. @default 30000 */
   readonly retryMs?: number;
 }
+
+/** The longest such wait: what does not open now may be waiting for a person. */
+const MAX_RETRY_MS = 60 * 60 * 1000;
 
 export interface FollowedGenerations {
   /** From now on, opens each generation that becomes current. */
@@ -36,10 +39,11 @@ export async function followGenerations(
   let current = options.current;
   let watching: GenerationWatch | null = null;
   let closed = false;
+  let failed: string | null = null;
   let retry: NodeJS.Timeout | undefined;
   let queue = hold.use(current);
 
-  const takeUp = async (name: string, mayRetry: boolean): Promise<void> => {
+  const takeUp = async (name: string, waitMs: number): Promise<void> => {
     if (closed) return;
     try {
       // Whichever is current by now: a second switch may have come while the first was opened.
@@ -50,20 +54,21 @@ export async function followGenerations(
       await hold.use(current);
     } catch (error) {
       if (isClosed()) return;
-      onFailure(error, name);
-      if (!mayRetry) return;
+      // Said once of each generation, however often it is tried.
+      if (failed !== name) onFailure(error, name);
+      failed = name;
       clearTimeout(retry);
       retry = setTimeout(() => {
-        enqueue(name, false);
-      }, retryMs);
+        enqueue(name, Math.min(2 * waitMs, MAX_RETRY_MS));
+      }, waitMs);
       retry.unref();
     }
   };
   // Behind a function, since it changes while something is awaited.
   const isClosed = (): boolean => closed;
   // One after the other: of two at once the older could be the last one to be done.
-  const enqueue = (name: string, mayRetry: boolean): void => {
-    queue = queue.then(() => takeUp(name, mayRetry));
+  const enqueue = (name: string, waitMs: number): void => {
+    queue = queue.then(() => takeUp(name, waitMs));
   };
   await queue;
 
@@ -73,7 +78,7 @@ export async function followGenerations(
       watching ??= watchGenerations(indexDir, {
         current,
         onSwitch: (name) => {
-          enqueue(name, true);
+          enqueue(name, retryMs);
         },
         ...(pollMs === undefined ? {} : { pollMs }),
       });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ModelFingerprint } from '../../src/embeddings/embedder.ts';
 import { createIndexFingerprint } from '../../src/indexing/create-index-fingerprint.ts';
+import { listPercentiles, serializeCalibration } from '../../src/indexing/calibration/calibration.ts';
 import { serializeQuestionResults } from '../../src/indexing/questions/question-results.ts';
 import { switchGeneration } from '../../src/indexing/switch-generation.ts';
 import { writeGeneration } from '../../src/indexing/write-generation.ts';
@@ -48,6 +49,7 @@ export async function makeIndex(
   indexDir: string,
   texts: readonly string[],
   previous: string | null = null,
+  fingerprint = testFingerprint,
 ): Promise<{ readonly passages: readonly Passage[]; readonly pointer: Pointer }> {
   const passages = makePassages(texts.map((text) => ({ text })));
   const headers = passages.map(({ article }) => article);
@@ -61,7 +63,7 @@ export async function makeIndex(
       facts: {
         previous,
         footnoteVersion: '0.0.0',
-        fingerprint: testFingerprint,
+        fingerprint,
         corpusSha256: 'b'.repeat(64),
         articles: headers.map(({ id }) => ({ id, sha256: 'c'.repeat(64) })),
         rejected: [],
@@ -72,7 +74,16 @@ export async function makeIndex(
       signal: new AbortController().signal,
       // Told apart by the texts, so that no file of a generation is that of another.
       findings: {
-        calibrationJson: `${JSON.stringify({ of: hashTexts(texts) })}\n`,
+        calibrationJson: serializeCalibration({
+          model: { bias: 0, weights: {} },
+          priorSha256: hashTexts(texts),
+          counts: { answerable: 1, near: 1, off: 1 },
+          confidences: {
+            answerable: listPercentiles([0.8]),
+            near: listPercentiles([0.2]),
+            off: listPercentiles([0.1]),
+          },
+        }),
         questionsJson: serializeQuestionResults({ sha256: hashTexts(texts), results: [] }),
       },
     },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createHybridRetriever } from '../../src/retrieval/hybrid-retriever.ts';
 import {
@@ -77,7 +78,7 @@ describe('followGenerations', () => {
     expect(failed).toEqual([]);
   });
 
-  it('stays with the one in use where a new one does not open, and tries that once more', async () => {
+  it('stays with the one in use where a new one does not open, says so once, and tries again and again', async () => {
     const indexDir = await makeTempFolder();
     const first = (await makeIndex(indexDir, ['One.'])).pointer.generation;
     const { watch, opened, failed } = await follow(indexDir, first);
@@ -89,10 +90,12 @@ describe('followGenerations', () => {
       expect(failed).toEqual([second]);
     });
     expect(await readLeases(indexDir)).toEqual([first]);
+    await sleep(400);
     await rename(`${folder}-away`, folder);
     await until(() => {
       expect(opened).toEqual([second]);
     });
+    expect(failed).toEqual([second]);
   });
 
   it.each([

@@ -158,6 +158,23 @@ describe('openGeneration', () => {
         );
       });
 
+      it("names it when it is that of another model's index", async () => {
+        const { indexDir, path } = await makeTwo();
+        const otherDir = await makeTempFolder();
+        const fingerprint = { ...testFingerprint, modelId: 'test/other' };
+        const { pointer } = await makeIndex(
+          otherDir,
+          ['Other words, seen by other eyes.'],
+          null,
+          fingerprint,
+        );
+        const isPointer = name === POINTER_FILE;
+        await cp(join(isPointer ? otherDir : locateGeneration(otherDir, pointer.generation), name), path);
+        // A pointer leads to a generation that is not there.
+        const missing = join(locateGeneration(indexDir, pointer.generation), MANIFEST_FILE);
+        assertNamed(await openBroken(indexDir), isPointer ? missing : path);
+      });
+
       if (name === POINTER_FILE) {
         it('opens the older generation where the pointer names it', async () => {
           const { indexDir, path, older } = await makeTwo();

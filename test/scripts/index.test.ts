@@ -58,6 +58,8 @@ describe('npm run index', () => {
     const wrong = await runIndex(cwd, '--dry');
     expect([wrong.code, wrong.stdout]).toEqual([2, '']);
     expect(wrong.stderr).toContain('--dry');
+    const both = await runIndex(cwd, '--watch', '--dry-run');
+    expect([both.code, both.stdout]).toEqual([2, '']);
   }, 60_000);
 
   it('indexes a folder with the real model, tells what it did, and the second time does nothing', async () => {

@@ -160,7 +160,8 @@ export class ArticleShelf {
     const { keeper } = this.#options;
     keeper.change({ build: { phase: 'Preparing', done: 0, total: 1 } });
     return {
-      signal: this.#stopping.signal,
+      // Of its own, so that listeners do not pile up with every build.
+      signal: AbortSignal.any([this.#stopping.signal]),
       onProgress: (phase, done, total) => {
         keeper.change({ build: { phase, done, total } });
       },

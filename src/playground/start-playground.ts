@@ -6,7 +6,7 @@ import type { LocalDiscord } from '../local-discord/local-discord.ts';
 import { startLocalDiscord } from '../local-discord/start-local-discord.ts';
 import type { ArticleDesk } from './article-desk.ts';
 import { ArticleShelf } from './article-shelf.ts';
-import { bundlePage } from './bundle-page.ts';
+import { bundlePage, type PageAssets } from './bundle-page.ts';
 import { findForeignness } from './check-origin.ts';
 import { createPlaygroundApp } from './create-playground-app.ts';
 import { FaultSwitch } from './fault-switch.ts';
@@ -20,6 +20,8 @@ export interface PlaygroundOptions {
   readonly dataDir: string;
   /** The shipped articles; only read. */
   readonly corpusDir: string;
+  /** Files of the page. @default bundled now */
+  readonly bundle?: Promise<PageAssets>;
   /** Hears of faults that no person caused. */
   readonly onProblem: (error: unknown) => void;
 }
@@ -52,8 +54,7 @@ const GENERAL = { name: 'general', topic: 'Mention @Footnote to ask it something
  * Throws a `FootnoteError` where no port is free.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { corpusDir: shippedDir, onProblem } = options;
-  const bundle = bundlePage();
+  const { corpusDir: shippedDir, onProblem, bundle = bundlePage() } = options;
   bundle.catch(onProblem);
   const discord = await startLocalDiscord({
     guilds: [{ name: 'Footnote playground', owner: PERSON, channels: [ANSWERS, GENERAL] }],

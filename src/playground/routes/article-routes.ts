@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { ArticleShelf, ShelfRefusal } from '../article-shelf.ts';
 import type { StateKeeper } from '../playground-state.ts';
+import { readLimited } from '../read-limited.ts';
 
 /** Most bytes of one dropped file. */
 const MAX_FILE_BYTES = 1024 * 1024;
@@ -17,21 +17,14 @@ export function addArticleRoutes(
       ? context.json(keeper.state, 202)
       : context.json({ message: refusal.message }, refusal.status);
 
-  app.put(
-    '/playground/articles/:name',
-    bodyLimit({
-      maxSize: MAX_FILE_BYTES,
-      onError: (context) => context.json({ message: 'A file may have at most 1 MB.' }, 413),
-    }),
-    async (context) => {
-      const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-      if (!CONTENT_TYPES.includes(type)) {
-        const message = 'Only Markdown, plain text and HTML can be asked about.';
-        return context.json({ message }, 415);
-      }
-      const bytes = new Uint8Array(await context.req.arrayBuffer());
-      return answer(context, await shelf.add(context.req.param('name'), bytes));
-    },
-  );
+  app.put('/playground/articles/:name', async (context) => {
+    const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+    const bytes = await readLimited(context.req.raw.body, MAX_FILE_BYTES);
+    if (!CONTENT_TYPES.includes(type)) {
+      return context.json({ message: 'Only Markdown, plain text and HTML can be asked about.' }, 415);
+    }
+    if (bytes === null) return context.json({ message: 'A file may have at most 1 MB.' }, 413);
+    return answer(context, await shelf.add(context.req.param('name'), bytes));
+  });
   app.delete('/playground/articles', (context) => answer(context, shelf.reset()));
 }

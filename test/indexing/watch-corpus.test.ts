@@ -20,7 +20,7 @@ interface Watched {
   readonly stop: () => Promise<void>;
 }
 
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000, interval: 10 });
 
 async function watch(
   build: (corpusDir: string, indexDir: string) => Promise<BuildSummary>,
@@ -90,7 +90,7 @@ describe('watchCorpus', () => {
   });
 
   it('makes one build of many changes that come close together', async () => {
-    const watched = await watch(buildHere);
+    const watched = await watch(buildHere, { quietMs: 600 });
     await watched.builds(1);
     for (let index = 0; index < 12; index += 1) {
       await writeFile(join(watched.corpusDir, `new-${index}.md`), `# New ${index}\n\nArticle ${index}.`);

@@ -15,7 +15,7 @@ import { locateGeneration, POINTER_FILE } from '../../src/retrieval/read-pointer
 import { makeEmbedding, makeIndex, makeTempFolder, testFingerprint } from '../indexing/make-index.ts';
 
 const until = (check: () => void | Promise<void>): Promise<void> =>
-  vi.waitFor(check, { timeout: 5000, interval: 10 });
+  vi.waitFor(check, { timeout: 15_000, interval: 10 });
 
 interface Followed extends FollowedGenerations {
   readonly opened: string[];

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { config as loadDotenv } from 'dotenv';
 import pino from 'pino';
 import { type Config, loadConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
-import type { OpenLibrary } from './open-library.ts';
+import { listenForStop } from './listen-for-stop.ts';
 import { createProgressReporter, type ProgressReporter } from './terminal/progress-reporter.ts';
 import { renderError } from './terminal/render-error.ts';
 import { watchClosedPipe } from './terminal/watch-closed-pipe.ts';
@@ -33,17 +32,6 @@ async function main(): Promise<number> {
   }
 }
 
-/** Aborted by the first SIGINT or SIGTERM; a second one ends the process as ever. */
-function listenForStop(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stop.abort();
-    });
-  }
-  return stop.signal;
-}
-
 function readSettings(): Config {
   const { parsed = {}, error } = loadDotenv({ quiet: true });
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? 'ENOENT';
@@ -71,39 +59,15 @@ async function serve(
   logger: pino.Logger,
   progress: ProgressReporter,
 ): Promise<number> {
-  const { openLibrary } = await import('./open-library.ts');
-  const open = await openLibrary({ config, logger, build: 'if-needed', onProgress: progress.report });
-  progress.stop();
-  // Only from here on: a build that is cut short leaves the last index whole, and stops at once.
-  const signal = listenForStop();
-  open.watch();
-  try {
-    return await runBot(config, token, open, logger, signal);
-  } finally {
-    await open.close();
-  }
-}
-
-async function runBot(
-  config: Config,
-  token: string,
-  { library }: OpenLibrary,
-  logger: pino.Logger,
-  signal: AbortSignal,
-): Promise<number> {
-  const { startBot } = await import('./discord/start-bot.ts');
-  const { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions, stateDir } = config;
-  const options = { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions, stateDir };
-  const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort');
-  const bot = await Promise.race([
-    startBot({ ...options, token, library, logger, apiBase: config.discordApi }),
-    stopped.then(() => null),
-  ]);
-  if (bot === null) return 0;
-  await Promise.race([stopped, bot.ended]);
-  await bot.close();
-  const reason = await bot.ended;
-  if (reason !== null) throw reason;
+  const { serveDiscord } = await import('./serve-discord.ts');
+  await serveDiscord({
+    ...{ config, token, logger, env: process.env },
+    onProgress: progress.report,
+    listenForStop: () => {
+      progress.stop();
+      return listenForStop();
+    },
+  });
   return 0;
 }
 

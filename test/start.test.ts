@@ -109,28 +109,6 @@ describe('npm start without a token', () => {
 });
 
 describe('npm start with a token', () => {
-  it('is the Discord bot, which answers from the same articles and logs out at SIGTERM', async () => {
-    const discord = await startLocalDiscord({ users: [{ name: 'ada' }] });
-    const env = { DISCORD_TOKEN: discord.botToken, DISCORD_API: discord.restBase };
-    const { child, ended } = startProgram('src/index.ts', { cwd: folder, env });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    const ada = discord.listUsers().find((user) => user.username === 'ada')?.id ?? '';
-    const channelId = discord.openDirectMessage(ada);
-    await vi.waitUntil(() => discord.isBotOnline, { timeout: 60_000 });
-    discord.postMessage({ authorId: ada, channelId, content: 'How high is the tower of the lighthouse?' });
-    const { message } = await discord.awaitEvent('messageCreate', {
-      where: (event) => event.message.author.id === discord.botId,
-      timeoutMs: 60_000,
-    });
-    child.kill('SIGTERM');
-    const { code, stdout, stderr } = await ended;
-    await discord.close();
-    expect(JSON.stringify(message)).toContain('38 metres');
-    expect(stdout).toBe('');
-    expect(stderr).not.toContain(discord.botToken);
-    expect(code).toBe(0);
-  });
-
   it('ends at SIGTERM too while Discord is gone', async () => {
     const discord = await startLocalDiscord();
     const env = { DISCORD_TOKEN: discord.botToken, DISCORD_API: discord.restBase };

@@ -30,6 +30,8 @@ export interface BotOptions {
   readonly stateDir?: string | null;
   /** True to log what people ask. @default false */
   readonly logQuestions?: boolean;
+  /** How long `close` waits for the answers under way, in milliseconds. @default 8000 */
+  readonly closeTimeoutMs?: number;
   /** Version of Footnote, for `/status`. @default 'unknown' */
   readonly version?: string;
   /** Builds the index again, for `/reindex`. @default null: the command says that it cannot */
@@ -49,6 +51,7 @@ export const BOT_DEFAULTS = Object.freeze({
   loginTimeoutMs: 60_000,
   stateDir: null,
   logQuestions: false,
+  closeTimeoutMs: 8_000,
   version: 'unknown',
   rebuild: null,
 }) satisfies Required<Omit<BotOptions, 'token' | 'library' | 'logger' | 'observer'>>;

@@ -41,9 +41,7 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-/** How long `close` waits for the answers under way, in milliseconds. */
-const CLOSE_TIMEOUT_MS = 8_000;
-/** How long it then takes to tell the other askers, in milliseconds. */
+/** How long `close` takes to tell the askers that it could not wait for, in milliseconds. */
 const TELL_TIMEOUT_MS = 2_000;
 /** How long `close` waits for the connection to end, in milliseconds. */
 const LOGOUT_TIMEOUT_MS = 2_000;
@@ -116,7 +114,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     close: async () => {
       void context.rebuilds.close();
       await waitAtMost(
-        CLOSE_TIMEOUT_MS,
+        settings.closeTimeoutMs,
         context.desk.close().then(() => Promise.all(underway)),
       );
       context.desk.abandon();

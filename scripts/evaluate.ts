@@ -98,7 +98,7 @@ async function evaluate(config: Config, flags: Flags, onProgress: Progress): Pro
   if (flags.beir !== undefined) {
     const { evaluateBeir } = await import('./shared/evaluate-beir.ts');
     const { indexDir } = chooseIndex(config, { ...flags, corpus: flags.beir });
-    return evaluateBeir({ config, beirDir: flags.beir, indexDir, reranker: null, onProgress });
+    return evaluateBeir({ config, beirDir: flags.beir, indexDir, onProgress });
   }
   const path = flags.questions ?? join(chooseIndex(config, flags).corpusDir, 'questions.jsonl');
   const questions = parseQuestionSet(await readText(path, '--questions'), path);

@@ -26,6 +26,7 @@ export interface Config {
   readonly embeddingQueryPrefix?: string | undefined;
   readonly embeddingPassagePrefix?: string | undefined;
   readonly embeddingThreads: number;
+  readonly rerankModel?: string | undefined;
   /** In [0, 1]. */
   readonly minConfidence?: number | undefined;
   /** Per person. */
@@ -101,6 +102,11 @@ const settings = z.object({
   embeddingThreads: integerBetween(1, MAX_THREADS, Math.min(availableParallelism(), MAX_THREADS)).describe(
     `a whole number of threads from 1 to ${MAX_THREADS}, such as 2`,
   ),
+  rerankModel: z
+    .string()
+    .regex(/^[\w-][\w.-]*\/[\w-][\w.-]*$/)
+    .optional()
+    .describe('the name of a cross-encoder as owner/name, such as Xenova/ms-marco-MiniLM-L-6-v2'),
   minConfidence: z
     .string()
     .regex(/^\d*\.?\d+$/)

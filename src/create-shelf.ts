@@ -6,9 +6,11 @@ import { indexPassages, type PassagesById } from './answers/index-passages.ts';
 import type { MilestoneDesk } from './answers/milestone-desk.ts';
 import type { Config } from './config.ts';
 import type { Embedder } from './embeddings/embedder.ts';
+import type { Reranker } from './embeddings/reranker.ts';
 import { parseManyMilestones } from './milestones/milestone-file.ts';
 import { createHybridRetriever } from './retrieval/hybrid-retriever.ts';
 import type { Generation, GenerationParts } from './retrieval/open-generation.ts';
+import { createRerankingRetriever } from './retrieval/reranking-retriever.ts';
 
 /** What questions and dated events of one generation are answered by. */
 export interface OpenedDesks {
@@ -19,12 +21,14 @@ export interface OpenedDesks {
 
 /**
  * Opens the whole answering path on a generation, which need not be the current one. Gives other work a turn between
- * its steps: a bot answers from the old index meanwhile.
+ * its steps: a bot answers from the old index meanwhile. A reranker, where there is one, puts the hits of questions into
+ * a new order; dated events are found without it.
  */
 export async function openDesks(
   { passages, vectorIndex, lexicalIndex, milestonesJson }: GenerationParts,
   embedder: Pick<Embedder, 'embedQuery'>,
   { minConfidence }: Pick<Config, 'minConfidence'>,
+  reranker: Reranker | null = null,
 ): Promise<OpenedDesks> {
   const retriever = createHybridRetriever({ passages, vectorIndex, lexicalIndex, embedder });
   const passageById = await indexPassages(passages);
@@ -32,7 +36,8 @@ export async function openDesks(
   const desk = createMilestoneDesk({ milestones, passages, passageById, retriever });
   await new Promise(setImmediate);
   const timekeeper = createTimekeeper(desk, passages, passageById);
-  const ask = createAnswerer(retriever, {
+  const asked = reranker === null ? retriever : createRerankingRetriever(retriever, reranker);
+  const ask = createAnswerer(asked, {
     timekeeper,
     ...(minConfidence === undefined ? {} : { minConfidence }),
   });
@@ -45,10 +50,11 @@ export async function createShelf(
   generation: Generation,
   embedder: Embedder,
   config: Config,
+  reranker: Reranker | null = null,
 ): Promise<Shelf> {
   const { name, manifest, passages } = generation;
   return {
-    ...(await openDesks(generation, embedder, config)),
+    ...(await openDesks(generation, embedder, config, reranker)),
     passages,
     facts: {
       generation: name,

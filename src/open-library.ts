@@ -5,9 +5,11 @@ import type { Config } from './config.ts';
 import { createShelf } from './create-shelf.ts';
 import { describeModel } from './embeddings/describe-model.ts';
 import type { Embedder } from './embeddings/embedder.ts';
+import type { Reranker } from './embeddings/reranker.ts';
 import { openTransformersEmbedder } from './embeddings/transformers-embedder.ts';
 import { FootnoteError } from './errors.ts';
 import { createIndexFingerprint } from './indexing/create-index-fingerprint.ts';
+import { openReranker } from './open-reranker.ts';
 import { followGenerations } from './retrieval/follow-generations.ts';
 import type { SearchParts } from './retrieval/hybrid-retriever.ts';
 import type { IndexFingerprint } from './retrieval/manifest.ts';
@@ -31,6 +33,8 @@ export interface OpenLibrary {
   readonly library: Library;
   /** The generation that was opened first, and what embeds for it: for measuring one search by itself. */
   readonly searchParts: SearchParts;
+  /** Null where no RERANK_MODEL is set. */
+  readonly reranker: Reranker | null;
   /** What indexes for it are built with. */
   readonly embedder: Embedder;
   readonly fingerprint: IndexFingerprint;
@@ -62,19 +66,22 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
       onProgress?.(`downloading ${file}`, loadedBytes, totalBytes),
   });
   opening.catch(() => undefined);
+  let reranker: Reranker | null = null;
   try {
     if (modelOptions.isHubModel) await opening;
     const fingerprint = createIndexFingerprint(await describeModel(modelOptions));
+    // Before the build: a model that is missing should not cost a wait.
+    reranker = await openReranker(config, onProgress);
     if (options.build === 'if-needed') await buildIfNeeded(options, indexDir, fingerprint, opening);
     const [embedder, first] = await Promise.all([opening, openGeneration(indexDir, { fingerprint })]);
-    const library = createLibrary(await createShelf(first, embedder, config));
+    const library = createLibrary(await createShelf(first, embedder, config, reranker));
     let servedDir = indexDir;
     const following = await followGenerations(indexDir, {
       fingerprint,
       current: first.name,
       onOpen: async (generation) => {
         if (servedDir !== indexDir) return;
-        library.switchTo(await createShelf(generation, embedder, config));
+        library.switchTo(await createShelf(generation, embedder, config, reranker));
         const { articles, passages } = generation.manifest.counts;
         logger.info({ generation: generation.name, articles, passages }, 'now answering from a new index');
       },
@@ -91,19 +98,21 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<OpenLibr
     return {
       library,
       searchParts: { passages, vectorIndex, lexicalIndex, embedder },
-      ...{ embedder, fingerprint },
+      ...{ embedder, fingerprint, reranker },
       async answerFrom(dir) {
         const generation = await openGeneration(dir, { fingerprint });
-        library.switchTo(await createShelf(generation, embedder, config));
+        library.switchTo(await createShelf(generation, embedder, config, reranker));
         servedDir = dir;
       },
       watch: following.watch,
       async close() {
         await following.close();
+        await reranker?.close();
         await embedder.close();
       },
     };
   } catch (error) {
+    await reranker?.close();
     await opening.then((embedder) => embedder.close()).catch(() => undefined);
     throw error;
   }

@@ -41,6 +41,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
 const WIRING = [
   'index',
   'open-library',
+  'open-reranker',
   'create-shelf',
   'build-checked-index',
   'select-model-options',

@@ -5,12 +5,14 @@ import type { Reranker } from '../../src/embeddings/reranker.ts';
 import { createBeirReport, type Run } from '../../src/evaluation/create-beir-report.ts';
 import type { BeirReport } from '../../src/evaluation/evaluation-report.ts';
 import {
+  type BeirQueries,
   createBeirError,
   parseBeirQueries,
   parseQrels,
   type Qrels,
 } from '../../src/evaluation/parse-beir.ts';
 import { scoreDocuments } from '../../src/evaluation/score-documents.ts';
+import { openReranker } from '../../src/open-reranker.ts';
 import type { Retriever } from '../../src/retrieval/retriever.ts';
 import { createSearchRows } from './create-search-rows.ts';
 import { openBeirSearch } from './open-beir-search.ts';
@@ -19,7 +21,6 @@ export interface EvaluateBeirOptions {
   readonly config: Config;
   readonly beirDir: string;
   readonly indexDir: string;
-  readonly reranker: Reranker | null;
   readonly onProgress: (phase: string, done: number, total: number) => void;
 }
 
@@ -31,12 +32,27 @@ const FIRST_PASSAGES = 4 * RUN_DEPTH;
 
 /** Searches a BEIR folder for each of its judged queries, by every search that is measured. */
 export async function evaluateBeir(options: EvaluateBeirOptions): Promise<BeirReport> {
-  const { config, beirDir, reranker, onProgress } = options;
+  const { config, beirDir, onProgress } = options;
   const qrelsPath = join(beirDir, 'qrels', 'test.tsv');
   const queriesPath = join(beirDir, 'queries.jsonl');
   // Read before the index is built: a bad file should not cost a wait.
   const qrels = parseQrels(await readBeirFile(qrelsPath), qrelsPath);
   const queries = parseBeirQueries(await readBeirFile(queriesPath), queriesPath);
+  const reranker = await openReranker(config, onProgress);
+  try {
+    return await evaluateSearch(options, qrels, queries, reranker);
+  } finally {
+    await reranker?.close();
+  }
+}
+
+async function evaluateSearch(
+  options: EvaluateBeirOptions,
+  qrels: Qrels,
+  queries: BeirQueries,
+  reranker: Reranker | null,
+): Promise<BeirReport> {
+  const { config, beirDir, onProgress } = options;
   const search = await openBeirSearch(options);
   try {
     const { articles, passages, name } = search.generation;

@@ -1,4 +1,3 @@
-import type { Reranker } from '../../src/embeddings/reranker.ts';
 import { containsAnswer } from '../../src/evaluation/contains-answer.ts';
 import { createQuestionsReport } from '../../src/evaluation/create-questions-report.ts';
 import type { QuestionsReport } from '../../src/evaluation/evaluation-report.ts';
@@ -13,8 +12,6 @@ export interface EvaluateQuestionsOptions {
   readonly questions: readonly LabelledQuestion[];
   /** Where the questions come from, as the report and messages name it. */
   readonly path: string;
-  /** Adds a row, where there is one. @default null */
-  readonly reranker?: Reranker | null;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -26,8 +23,8 @@ const DEPTH = 10;
  * `ConfigError` where a question's article is not in the index.
  */
 export async function evaluateQuestions(
-  { library, searchParts }: Pick<OpenLibrary, 'library' | 'searchParts'>,
-  { questions, path, reranker = null, onProgress }: EvaluateQuestionsOptions,
+  { library, searchParts, reranker }: Pick<OpenLibrary, 'library' | 'searchParts' | 'reranker'>,
+  { questions, path, onProgress }: EvaluateQuestionsOptions,
 ): Promise<QuestionsReport> {
   const ids = new Set(library.listArticles().map(({ id }) => id));
   assertKnownArticles(questions, ids, path);

@@ -14,6 +14,11 @@ export interface DownloadProgress {
 
 export interface DownloadModelOptions extends ModelLocation {
   /**
+   * What the model is called in errors.
+   * @default 'embedding model'
+   */
+  readonly role?: string | undefined;
+  /**
    * Where models are fetched from.
    * @default 'https://huggingface.co/'
    */
@@ -31,6 +36,7 @@ const HUB_URL = 'https://huggingface.co/';
 export async function downloadModel({
   modelsDir,
   modelId,
+  role = 'embedding model',
   hubUrl = HUB_URL,
   onDownloadProgress,
 }: DownloadModelOptions): Promise<void> {
@@ -43,7 +49,7 @@ export async function downloadModel({
     await new Promise<void>((resolve, reject) => {
       const fail = (reason: string): void => {
         const folder = renderPath(resolveModelFile({ modelsDir, modelId }, ''));
-        const message = `The embedding model ${modelId} could not be downloaded from ${hubUrl}: ${reason}. Check the network and the model's name, or copy its files to ${folder}.`;
+        const message = `The ${role} ${modelId} could not be downloaded from ${hubUrl}: ${reason}. Check the network and the model's name, or copy its files to ${folder}.`;
         reject(new EmbeddingError(modelId, message, { code: 'model-invalid' }));
       };
       const onReply = (reply: WorkerReply): void => {

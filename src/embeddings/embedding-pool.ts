@@ -7,6 +7,11 @@ import type { LoadRequest, WorkerReply } from './worker-protocol.ts';
 export interface EmbeddingPoolOptions {
   /** Named in errors. */
   readonly modelId: string;
+  /**
+   * What the model is called in errors.
+   * @default 'embedding model'
+   */
+  readonly role?: string | undefined;
   /** Most threads at once. */
   readonly threads: number;
   /**
@@ -243,7 +248,7 @@ export class EmbeddingPool {
       return;
     }
     const error = this.#createError(
-      `The embedding model ${this.#options.modelId} cannot be loaded: ${reason}.`,
+      `The ${this.#options.role ?? 'embedding model'} ${this.#options.modelId} cannot be loaded: ${reason}.`,
     );
     this.#opened?.reject(error);
     this.#failOrders(error);

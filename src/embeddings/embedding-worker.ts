@@ -25,6 +25,8 @@ interface LoadedModel {
 interface Outputs {
   readonly last_hidden_state?: unknown;
   readonly token_embeddings?: unknown;
+  /** Of a model that scores, `[1, labels]`. */
+  readonly logits?: unknown;
 }
 
 const { guard } = workerData as WorkerBirth;
@@ -78,9 +80,9 @@ async function loadModel(library: Library, request: LoadRequest): Promise<Loaded
   library.env.localModelPath = modelsDir;
   library.env.cacheDir = modelsDir;
   const tokenizer = await library.AutoTokenizer.from_pretrained(request.modelId);
-  const model = await runGuarded(guard, () =>
-    library.AutoModel.from_pretrained(request.modelId, MODEL_OPTIONS),
-  );
+  const modelClass =
+    request.task === 'score' ? library.AutoModelForSequenceClassification : library.AutoModel;
+  const model = await runGuarded(guard, () => modelClass.from_pretrained(request.modelId, MODEL_OPTIONS));
   return { tokenizer, model, request };
 }
 
@@ -107,10 +109,11 @@ async function downloadModel(
 
 async function embedText(
   library: Library,
-  { tokenizer, model, request: { pooling, dimensions, maxTokens } }: LoadedModel,
+  { tokenizer, model, request: { task, pooling, dimensions, maxTokens } }: LoadedModel,
   { text, cut }: EmbedRequest,
 ): Promise<WorkerReply> {
-  const encoded = Object.entries(tokenizer(text)).filter(
+  const [first, text_pair] = task === 'score' ? (JSON.parse(text) as [string, string]) : [text];
+  const encoded = Object.entries(tokenizer(first, text_pair === undefined ? {} : { text_pair })).filter(
     (entry): entry is [string, Tensor] => entry[1] instanceof library.Tensor,
   );
   const tokens = encoded[0]?.[1].dims[1] ?? 0;
@@ -122,6 +125,7 @@ async function embedText(
     ]),
   );
   const outputs = await runGuarded(guard, () => model(inputs) as Promise<Outputs>);
+  if (task === 'score') return readScore(library, outputs);
   const states = outputs.last_hidden_state ?? outputs.token_embeddings;
   if (!(states instanceof library.Tensor) || !(states.data instanceof Float32Array)) {
     return { kind: 'failed', reason: 'the model gives no token states' };
@@ -132,6 +136,18 @@ async function embedText(
   const pooled =
     pooling === 'cls' ? states.data.subarray(0, dimensions) : averageStates(states.data, dimensions);
   return { kind: 'embedded', embedding: normalizeVector(pooled) };
+}
+
+/** One logit is the score; of two, "no" and "yes", it is how far the second is ahead. */
+function readScore(library: Library, { logits }: Outputs): WorkerReply {
+  if (!(logits instanceof library.Tensor) || !(logits.data instanceof Float32Array)) {
+    return { kind: 'failed', reason: 'the model gives no scores, so it is no cross-encoder' };
+  }
+  const [first = NaN, second] = logits.data;
+  if (logits.data.length > 2 || !Number.isFinite(first)) {
+    return { kind: 'failed', reason: `the model gives ${logits.data.length} scores for a text, not one` };
+  }
+  return { kind: 'embedded', embedding: Float32Array.of(second === undefined ? first : second - first) };
 }
 
 /** The first tokens and the very last, which is the closing special token. */

@@ -10,6 +10,12 @@ export interface WorkerBirth {
 /** Loads the model from local files; answered by `loaded` or `failed`. */
 export interface LoadRequest extends ModelLocation {
   readonly kind: 'load';
+  /**
+   * What the model does: it embeds a text, or scores a question and a text together. Then each text of an
+   * `EmbedRequest` is the JSON of both (`["question", "text"]`), and what comes back is one number.
+   * @default 'embed'
+   */
+  readonly task?: 'embed' | 'score';
   readonly pooling: Pooling;
   readonly dimensions: number;
   readonly maxTokens: number;

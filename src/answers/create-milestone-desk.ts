@@ -1,7 +1,7 @@
 import { compareMilestones, findMilestones } from '../milestones/find-milestones.ts';
 import type { Milestone } from '../milestones/milestone.ts';
 import { parseDateRange } from '../milestones/parse-date-range.ts';
-import type { Passage } from '../passages/passage.ts';
+import type { ArticleHeader, Passage } from '../passages/passage.ts';
 import type { Retriever } from '../retrieval/retriever.ts';
 import { findNamedArticle } from './find-named-article.ts';
 import type { PassagesById } from './index-passages.ts';
@@ -28,7 +28,7 @@ export function createMilestoneDesk({
   passageById = new Map(passages.map((passage) => [passage.id, passage])),
   retriever,
 }: MilestoneDeskParts): MilestoneDesk {
-  const articles = [...new Map(passages.map(({ article }) => [article.id, article])).values()];
+  const articles = listArticles(passages);
   const entries = [...milestones].sort(compareMilestones).flatMap((milestone): MilestoneEntry[] => {
     const passage = passageById.get(milestone.passageId);
     if (passage === undefined) return [];
@@ -58,4 +58,16 @@ export function createMilestoneDesk({
     findMilestone: (milestoneId) => entryById.get(milestoneId),
     suggestMilestones: createMilestoneSuggester(entries),
   };
+}
+
+/** The articles of passages, each once, of which those of one article follow each other. */
+function listArticles(passages: readonly Passage[]): readonly ArticleHeader[] {
+  const articles = new Map<string, ArticleHeader>();
+  let last: ArticleHeader | null = null;
+  for (const { article } of passages) {
+    // They share one header: there are ten times as many passages as articles.
+    if (article !== last) articles.set(article.id, article);
+    last = article;
+  }
+  return [...articles.values()];
 }

@@ -1,4 +1,5 @@
 import { resetArticles, uploadArticle } from '../extras/extras-client.ts';
+import type { ExtrasState } from '../extras/extras-types.ts';
 import type { Page } from '../page.ts';
 import { describeFailure } from './tell.ts';
 
@@ -10,9 +11,8 @@ export async function addArticles(page: Page, files: readonly File[]): Promise<v
     note(page, `Adding ${file.name} …`);
     await waitForBuild(page);
     try {
-      await uploadArticle(file);
+      takeState(page, await uploadArticle(file));
       added += 1;
-      await pause(300);
     } catch (error) {
       failures.push(describeFailure(error));
     }
@@ -28,13 +28,19 @@ export async function addArticles(page: Page, files: readonly File[]): Promise<v
 export async function resetToShipped(page: Page): Promise<void> {
   note(page, 'Returning to the shipped articles …');
   try {
-    await resetArticles();
-    await pause(300);
+    takeState(page, await resetArticles());
     await waitForBuild(page);
     note(page, 'The shipped articles are back.');
   } catch (error) {
     note(page, describeFailure(error));
   }
+}
+
+/** What the server has begun is known at once, and not only with the next event. */
+function takeState(page: Page, known: ExtrasState): void {
+  page.store.update((state) =>
+    state.extras === null ? state : { ...state, extras: { ...state.extras, state: known } },
+  );
 }
 
 function note(page: Page, articlesNote: string): void {

@@ -10,6 +10,7 @@ import {
 import type { PageState } from '../state/page-state.ts';
 import {
   applyGuild,
+  CHANNEL_TYPES,
   applyReady,
   putChannel,
   putMember,
@@ -26,6 +27,8 @@ import type {
   WirePresence,
   WireReady,
 } from '../wire/wire-types.ts';
+import { nameUser } from '../state/selectors.ts';
+import { tell } from './tell.ts';
 import { reloadCommands } from './open-channel.ts';
 import { takeChoices } from './run-command.ts';
 
@@ -76,12 +79,20 @@ const CHANGES: Readonly<Record<string, (data: never) => Change>> = {
 export function takeDispatch(page: Page, type: string, data: unknown): void {
   const change = CHANGES[type];
   if (change !== undefined) page.store.update(change(data as never));
+  if (type === 'MESSAGE_CREATE') tellOfDirect(page, data as WireMessage);
   if (type === 'GUILD_APPLICATION_COMMAND_INDEX_UPDATE') reloadCommands(page);
   if (type === 'TYPING_START') takeTyping(page, data as { channel_id: string; user_id: string });
   if (type === 'APPLICATION_COMMAND_AUTOCOMPLETE_RESPONSE') {
     const { nonce, choices } = data as { nonce: string; choices?: readonly WireChoice[] };
     takeChoices(page, nonce, choices ?? []);
   }
+}
+
+/** A direct message comes while something else is shown: where the list of channels is hidden, nothing else tells of it. */
+function tellOfDirect(page: Page, { channel_id: channelId, author }: WireMessage): void {
+  const { channels, view, me } = page.store.get();
+  if (channels[channelId]?.type !== CHANNEL_TYPES.direct || view.channelId === channelId) return;
+  if (author.id !== me?.id) tell(page, `${nameUser(author)} wrote to you directly.`, channelId);
 }
 
 function openModal(state: PageState, modal: WireModal): PageState {

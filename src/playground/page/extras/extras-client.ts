@@ -48,8 +48,8 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
 /** What the page takes as an article; the server decides. */
 export const MAX_ARTICLE_BYTES = 1024 * 1024;
 
-/** Adds one file to the playground's articles. Throws {@link ExtrasError}. */
-export async function uploadArticle(file: File): Promise<void> {
+/** Adds one file to the playground's articles; gives the state, with the build that has begun. Throws {@link ExtrasError}. */
+export async function uploadArticle(file: File): Promise<ExtrasState> {
   const type = TYPES.find(([end]) => end.test(file.name))?.[1];
   if (type === undefined) {
     throw new ExtrasError(
@@ -63,12 +63,14 @@ export async function uploadArticle(file: File): Promise<void> {
     body: file,
   });
   if (!response.ok) throw new ExtrasError(`${file.name}: ${await readMessage(response)}`);
+  return (await response.json()) as ExtrasState;
 }
 
-/** Returns to the shipped articles. */
-export async function resetArticles(): Promise<void> {
+/** Returns to the shipped articles; gives the state, with the build that has begun. */
+export async function resetArticles(): Promise<ExtrasState> {
   const response = await request('/playground/articles', { method: 'DELETE' });
   if (!response.ok) throw new ExtrasError(await readMessage(response));
+  return (await response.json()) as ExtrasState;
 }
 
 async function request(path: string, init: RequestInit): Promise<Response> {

@@ -1,4 +1,5 @@
 import { rulesExtended, SimpleMarkdown } from 'discord-markdown-parser';
+import { linkRule } from './link-rule.ts';
 import { isLineStart, listRule, type ParseState } from './list-rule.ts';
 import type { MarkdownNode } from './markdown-node.ts';
 import { readLink } from './read-link.ts';
@@ -36,6 +37,7 @@ const parse = SimpleMarkdown.parserFor({
   heading: allowAtLineStart(rulesExtended.heading),
   subtext: allowAtLineStart(rulesExtended.subtext),
   list: listRule,
+  link: linkRule,
 } as Parameters<typeof SimpleMarkdown.parserFor>[0]);
 
 /** Longer than anything that Discord lets into one field; what is longer is shown as plain text. */

@@ -80,6 +80,8 @@ export interface View {
 export interface Notice {
   readonly id: number;
   readonly text: string;
+  /** A channel that it leads to; null for none. */
+  readonly channelId: string | null;
 }
 
 export interface GuildEntry {

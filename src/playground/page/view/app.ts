@@ -8,12 +8,13 @@ import { renderMessageList } from './message-list.ts';
 import { renderMessageMenu } from './message-menu.ts';
 import { renderModal } from './modal-view.ts';
 import { closePanel, renderPanel } from './panel.ts';
+import { renderNotices } from './notices.ts';
 import { renderSidebar } from './sidebar.ts';
 import { renderTopBar } from './top-bar.ts';
 
 /** The whole page. */
 export function renderApp(page: Page): TemplateResult {
-  const { view, notices } = page.store.get();
+  const { view } = page.store.get();
   const { channelId } = view;
   const isCovered = view.isNarrow && (view.isSidebarOpen || view.panel !== null);
   const skip = (event: Event): void => {
@@ -52,8 +53,7 @@ export function renderApp(page: Page): TemplateResult {
       </main>
       ${renderPanel(page)}
     </div>
-    ${renderMessageMenu(page)} ${renderModal(page)}
-    <div class="notices" role="status">${notices.map(({ text }) => html`<p>${text}</p>`)}</div>
+    ${renderMessageMenu(page)} ${renderModal(page)} ${renderNotices(page)}
     ${
       view.isDragging
         ? html`<div class="drop-cover" aria-hidden="true"><p>Drop articles to add them</p></div>`

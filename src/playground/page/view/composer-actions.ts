@@ -130,7 +130,7 @@ export function focusField(channelId: string, name: string): void {
 }
 
 function placeCaret(id: string, at: number): void {
-  setTimeout(() => {
+  queueMicrotask(() => {
     const field = document.getElementById(id);
     if (!(field instanceof HTMLTextAreaElement)) return;
     field.focus();

@@ -19,7 +19,13 @@ export function renderComposerList(page: Page, channelId: string): unknown {
   const title = (kind === 'choice' ? draft?.focused : null) ?? TITLES[kind];
   return html`<div class="list">
     <div class="list-title" id="list-title-${channelId}">${title}</div>
-    <div class="list-rows" id="list-${channelId}" role="listbox" aria-labelledby="list-title-${channelId}">
+    <div
+      class="list-rows"
+      id="list-${channelId}"
+      role="listbox"
+      tabindex="0"
+      aria-labelledby="list-title-${channelId}"
+    >
       ${rows.map((row, index) => renderRow(page, channelId, row, index, index === activeRow))}
     </div>
     ${rows.length === 0 ? html`<p class="list-empty">${draft === null ? 'No command has that name.' : 'No choices fit. You can send what you typed.'}</p>` : nothing}

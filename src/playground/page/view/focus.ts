@@ -1,6 +1,6 @@
-/** Puts the focus on an element once the page has been drawn anew. */
+/** Puts the focus on an element once the page has been drawn anew, before the next key is read. */
 export function focusLater(id: string): void {
-  setTimeout(() => {
+  queueMicrotask(() => {
     document.getElementById(id)?.focus();
   });
 }

@@ -25,12 +25,12 @@ export function renderTopBar(page: Page): TemplateResult {
     <button
       type="button"
       class="icon-button only-narrow"
-      aria-label="Channels"
+      aria-label="Channels${state.unread.size === 0 ? '' : ' (new messages)'}"
       aria-expanded=${state.view.isSidebarOpen}
       aria-controls="sidebar"
       @click=${openSidebar}
     >
-      ${ICONS.menu}
+      ${ICONS.menu}${state.unread.size === 0 ? nothing : html`<span class="unread-dot"></span>`}
     </button>
     <span class="top-sign" aria-hidden="true">${isDirect ? renderAvatar(partner, 'small') : ICONS.hash}</span>
     <h1 class="top-name" dir="auto">

@@ -37,6 +37,7 @@ await runScript(async () => {
     problems,
     corpusDir: config.corpusDir,
     indexDir: config.indexDir,
+    stateDir: config.stateDir,
     model: { ...model, openEmbedder: () => openTransformersEmbedder({ ...model, threads: 1 }) },
     discord:
       config.discordToken === undefined || !isAddressKnown

@@ -1,6 +1,5 @@
-import { constants, type Stats } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ModelFingerprint } from '../embeddings/embedder.ts';
 import { IndexFormatError } from '../errors.ts';
 import { checkIndex } from '../indexing/check-index.ts';
@@ -11,6 +10,7 @@ import { checkGenerationFile } from '../retrieval/read-generation-file.ts';
 import { readManifest } from '../retrieval/read-manifest.ts';
 import { locateGeneration, readPointer } from '../retrieval/read-pointer.ts';
 import { renderAge } from '../text/render-age.ts';
+import { checkWritable } from './check-writable.ts';
 import type { Finding } from './finding.ts';
 
 export interface CheckIndexHealthOptions {
@@ -31,7 +31,12 @@ export async function checkIndexHealth(options: CheckIndexHealthOptions): Promis
   return [
     await checkContent(options),
     ...(await checkLock(options)),
-    ...(await checkWritable(options.indexDir)),
+    ...(await checkWritable({
+      check: 'Index folder',
+      folder: options.indexDir,
+      variable: 'INDEX_DIR',
+      loss: 'no index can be built',
+    })),
   ];
 }
 
@@ -103,29 +108,4 @@ async function checkLock({ indexDir, now }: CheckIndexHealthOptions): Promise<re
           mend: 'Nothing to do: the next build takes it over.',
         },
       ];
-}
-
-/** Looks at the folder of the index, or at the nearest one above it that is there. */
-async function checkWritable(indexDir: string): Promise<readonly Finding[]> {
-  let path = resolve(indexDir);
-  let found = await look(path);
-  while (found === null && dirname(path) !== path) {
-    path = dirname(path);
-    found = await look(path);
-  }
-  const mayWrite = await access(path, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  if (mayWrite && found?.isDirectory() === true) return [];
-  const why = mayWrite ? `${path} is no folder` : `Nothing may be written in ${path}`;
-  const mend =
-    'Set INDEX_DIR to a folder that the user who runs Footnote may write in, or give them the right.';
-  return [
-    { check: 'Index folder', status: 'failure', message: `${why}, so that no index can be built.`, mend },
-  ];
-}
-
-async function look(path: string): Promise<Stats | null> {
-  return stat(path).catch(() => null);
 }

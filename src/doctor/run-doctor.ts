@@ -6,6 +6,7 @@ import { checkCorpus } from './check-corpus.ts';
 import { checkIndexHealth } from './check-index-health.ts';
 import { type CheckedModel, checkModel, type CheckModelOptions } from './check-model.ts';
 import { type BuildVectorIndex, checkNativeModule } from './check-native-module.ts';
+import { checkWritable } from './check-writable.ts';
 import { checkNode } from './check-node.ts';
 import { describeDiscord } from './describe-discord.ts';
 import type { Finding } from './finding.ts';
@@ -21,6 +22,8 @@ export interface DoctorOptions {
   readonly problems: readonly ConfigError[];
   readonly corpusDir: string;
   readonly indexDir: string;
+  /** Where the bot keeps what it has to know after a restart. */
+  readonly stateDir: string;
   readonly model: CheckModelOptions;
   /** Null where there is no token, or none that may be sent anywhere. */
   readonly discord: InspectDiscordOptions | null;
@@ -54,6 +57,13 @@ export async function runDoctor(options: DoctorOptions): Promise<readonly Findin
   const { corpusDir, indexDir, now = Date.now() } = options;
   const index = { corpusDir, indexDir, now, model: model.fingerprint };
   note(...(await guard('Index', () => checkIndexHealth(index))));
+  const state = {
+    check: 'State folder',
+    folder: options.stateDir,
+    variable: 'STATE_DIR',
+    loss: 'the bot cannot answer after a restart what was asked before it',
+  };
+  note(...(await guard(state.check, () => checkWritable(state))));
   note(...(await guard('Discord', () => checkDiscord(options))));
   return findings;
 }

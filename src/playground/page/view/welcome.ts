@@ -47,7 +47,7 @@ function renderExamples(page: Page, channelId: string): unknown {
   const state = page.store.get();
   const { extras } = state;
   if (extras === null || extras.session.examples.length === 0) return nothing;
-  const isOnline = state.online.has(extras.session.botId);
+  const isOnline = state.connection.status === 'ready' && state.online.has(extras.session.botId);
   const needsMention = channelId === extras.session.channels.general;
   const ask = (question: string): void => {
     sendText(page, channelId, needsMention ? `<@${extras.session.botId}> ${question}` : question);

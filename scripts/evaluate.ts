@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Config } from '../src/config.ts';
 import { ConfigError } from '../src/errors.ts';
@@ -98,6 +98,10 @@ async function evaluate(config: Config, flags: Flags, onProgress: Progress): Pro
   if (flags.beir !== undefined) {
     const { evaluateBeir } = await import('./shared/evaluate-beir.ts');
     const { indexDir } = chooseIndex(config, { ...flags, corpus: flags.beir });
+    if (resolve(indexDir) === resolve(config.indexDir)) {
+      const message = `${indexDir} is the index of your articles (INDEX_DIR), which that of --beir would replace: name another folder with --index, or none.`;
+      throw new ConfigError('--index', message);
+    }
     return evaluateBeir({ config, beirDir: flags.beir, indexDir, onProgress });
   }
   const path = flags.questions ?? join(chooseIndex(config, flags).corpusDir, 'questions.jsonl');

@@ -134,6 +134,12 @@ describe('npm run evaluate', () => {
     expect(again.code).toBe(0);
   });
 
+  it('never replaces the index of the articles by that of a BEIR folder', async () => {
+    const { code, stderr } = await evaluate('--beir', folder, '--index', join(folder, 'index'));
+    expect(stderr).toContain('is the index of your articles (INDEX_DIR)');
+    expect(code).toBe(1);
+  });
+
   it('ends with 2 for wrong flags', async () => {
     const { code, stderr } = await evaluate('--beir', 'x', '--questions', 'y');
     expect(stderr).toContain('--beir brings its own corpus');

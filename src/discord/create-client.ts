@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, GatewayIntentBits, Options, Partials, type WebSocketOptions } from 'discord.js';
 import type { BotOptions } from './bot-options.ts';
 import { createPatientRequest } from './rest/patient-request.ts';
 
@@ -11,7 +11,10 @@ const REQUEST_TIMEOUT_MS = 5 * 60_000;
 const MAX_RATE_LIMIT_MS = 5 * 60_000;
 
 /** A client that asks for no more than it needs, and pings nobody. Not logged in yet. */
-export function createClient(options: Required<Pick<BotOptions, 'apiBase' | 'answerChannels'>>): Client {
+export function createClient(
+  options: Required<Pick<BotOptions, 'apiBase' | 'answerChannels'>>,
+  ws: WebSocketOptions = {},
+): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -25,6 +28,7 @@ export function createClient(options: Required<Pick<BotOptions, 'apiBase' | 'ans
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
     shards: 'auto',
+    ws,
     rest: {
       api: options.apiBase,
       makeRequest: createPatientRequest(),

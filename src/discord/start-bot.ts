@@ -14,6 +14,7 @@ import { handleMessageDelete } from './events/message-delete.ts';
 import { handleMessageUpdate } from './events/message-update.ts';
 import { ReplySearch } from './replies/find-reply.ts';
 import { ReplyBook } from './replies/reply-book.ts';
+import { CarefulGateway } from './gateway/careful-gateway.ts';
 import { GatewayWatch, type GatewayState } from './gateway-state.ts';
 import { RebuildDesk } from './management/rebuild-desk.ts';
 import { BotRecord } from './statistics/bot-record.ts';
@@ -53,7 +54,8 @@ const LOGOUT_TIMEOUT_MS = 2_000;
 export async function startBot(options: BotOptions): Promise<Bot> {
   const settings = { ...BOT_DEFAULTS, ...options };
   const { logger, library } = settings;
-  const client = createClient(settings);
+  const gateway = new CarefulGateway(logger, settings.stateDir);
+  const client = createClient(settings, gateway.options);
   const record = new BotRecord(Date.now(), settings.observer);
   const leftOpen = await readLeftOpen(settings.stateDir, logger);
   const context: BotContext = {
@@ -91,7 +93,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   logConnection(client, context);
 
-  await connectClient(client, settings.token, settings.loginTimeoutMs, settings.apiBase);
+  gateway.report(context.gateway);
+  await gateway.waitForLogin();
+  try {
+    await connectClient(client, settings.token, settings.loginTimeoutMs, settings.apiBase);
+  } catch (error) {
+    gateway.stop();
+    throw error;
+  }
   logger.info({ userId: client.user?.id, guilds: client.guilds.cache.size }, 'the bot is online');
   warnOfUnknownChannels(client, context);
   if (client.isReady()) track(closeLeftOpen(client, leftOpen, context));
@@ -119,6 +128,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       );
       context.desk.abandon();
       await waitAtMost(TELL_TIMEOUT_MS, Promise.all([...underway, context.rebuilds.close()]));
+      gateway.stop();
       client.removeAllListeners(Events.ShardReconnecting);
       // In the middle of a reconnect discord.js 14 never settles this promise.
       await waitAtMost(LOGOUT_TIMEOUT_MS, client.destroy());

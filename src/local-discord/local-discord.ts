@@ -137,6 +137,12 @@ export class LocalDiscord extends People {
     this.#gateway.drop();
   }
 
+  /** With false, breaks the gateway's connections and cuts off whoever connects, until it is called with true. */
+  setGatewayReachable(isReachable: boolean): void {
+    this.#gateway.isReachable = isReachable;
+    if (!isReachable) this.#gateway.drop();
+  }
+
   /** Asks the bot to reconnect and resume. */
   requestReconnect(): void {
     this.#gateway.requestReconnect();

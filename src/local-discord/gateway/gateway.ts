@@ -33,6 +33,8 @@ export class Gateway implements ConnectionHost {
   readonly world: World;
   readonly heartbeatIntervalMs: number;
   acknowledgesHeartbeats = true;
+  /** While false, whoever connects is cut off at once. */
+  isReachable = true;
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
   readonly #sessions = new Map<string, GatewaySession>();
   readonly #connections = new Set<GatewayConnection>();
@@ -68,6 +70,10 @@ export class Gateway implements ConnectionHost {
       const url = new URL(`http://localhost/${(request.url ?? '').replace(/^\/+/, '')}`);
       if (url.pathname.replace(/\/$/, '') !== GATEWAY_PATH) {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      if (!this.isReachable) {
+        socket.destroy();
         return;
       }
       if (!isAllowed(request)) {

@@ -43,6 +43,7 @@ const WIRING = [
   'open-library',
   'open-reranker',
   'create-shelf',
+  'choose-confidence',
   'build-checked-index',
   'select-model-options',
   'serve-playground',
@@ -62,6 +63,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@resvg/resvg-js': /^src\/timeline\/draw-png\.ts$/,
   'prom-client': /^src\/metrics\/create-metrics\.ts$/,
   minisearch: /^nowhere: the tests hold our own index against it$/,
+  'lit-html': /^src\/playground\/page\/(main\.ts|view\/)/,
+  'discord-markdown-parser': /^src\/playground\/page\/markdown\//,
   dotenv: /^(src\/index\.ts|scripts\/)/,
 };
 
@@ -129,6 +132,17 @@ describe('the house', () => {
     const broken = imports.filter(
       ({ file, specifier }) => (specifier === name || specifier.startsWith(`${name}/`)) && !door.test(file),
     );
+    expect(broken).toEqual([]);
+  });
+
+  it('lets the page of the playground, which runs in a browser, import itself and small packages only', () => {
+    const page = 'src/playground/page/';
+    const broken = imports.filter(({ file, specifier, typeOnly }) => {
+      if (!file.startsWith(page)) return false;
+      if (specifier.startsWith('.')) return !posix.join(posix.dirname(file), specifier).startsWith(page);
+      if (typeOnly && specifier.startsWith('discord-api-types/')) return false;
+      return !/^(lit-html|discord-markdown-parser)(\/|$)/.test(specifier);
+    });
     expect(broken).toEqual([]);
   });
 

@@ -1,5 +1,4 @@
-import { resetArticles, uploadArticle } from '../extras/extras-client.ts';
-import type { ExtrasState } from '../extras/extras-types.ts';
+import { loadState, resetArticles, uploadArticle } from '../extras/extras-client.ts';
 import type { Page } from '../page.ts';
 import { describeFailure } from './tell.ts';
 
@@ -9,15 +8,15 @@ export async function addArticles(page: Page, files: readonly File[]): Promise<v
   let added = 0;
   for (const file of files) {
     note(page, `Adding ${file.name} …`);
-    await waitForBuild(page);
+    await waitForBuild();
     try {
-      takeState(page, await uploadArticle(file));
+      await uploadArticle(file);
       added += 1;
     } catch (error) {
       failures.push(describeFailure(error));
     }
   }
-  await waitForBuild(page);
+  await waitForBuild();
   const problem = page.store.get().extras?.state?.problem ?? null;
   if (problem !== null) failures.push(problem);
   const done = added === 0 ? [] : [`${added === 1 ? '1 article' : `${added} articles`} added. Ask about it.`];
@@ -28,19 +27,12 @@ export async function addArticles(page: Page, files: readonly File[]): Promise<v
 export async function resetToShipped(page: Page): Promise<void> {
   note(page, 'Returning to the shipped articles …');
   try {
-    takeState(page, await resetArticles());
-    await waitForBuild(page);
+    await resetArticles();
+    await waitForBuild();
     note(page, 'The shipped articles are back.');
   } catch (error) {
     note(page, describeFailure(error));
   }
-}
-
-/** What the server has begun is known at once, and not only with the next event. */
-function takeState(page: Page, known: ExtrasState): void {
-  page.store.update((state) =>
-    state.extras === null ? state : { ...state, extras: { ...state.extras, state: known } },
-  );
 }
 
 function note(page: Page, articlesNote: string): void {
@@ -49,8 +41,9 @@ function note(page: Page, articlesNote: string): void {
   );
 }
 
-async function waitForBuild(page: Page): Promise<void> {
-  while ((page.store.get().extras?.state?.build ?? null) !== null) await pause(200);
+/** Asks the server itself: what its events told last may be older than what was just begun. */
+async function waitForBuild(): Promise<void> {
+  while ((await loadState()).build !== null) await pause(200);
 }
 
 function pause(ms: number): Promise<void> {

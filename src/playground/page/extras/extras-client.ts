@@ -22,7 +22,8 @@ export function watchState(listener: (state: ExtrasState) => void): void {
   });
 }
 
-async function loadState(): Promise<ExtrasState> {
+/** The state as it is now. Throws {@link ExtrasError}. */
+export async function loadState(): Promise<ExtrasState> {
   const response = await fetch('/playground/state');
   if (!response.ok) throw new ExtrasError(await readMessage(response));
   return (await response.json()) as ExtrasState;
@@ -48,8 +49,8 @@ const TYPES: readonly (readonly [RegExp, string])[] = [
 /** What the page takes as an article; the server decides. */
 export const MAX_ARTICLE_BYTES = 1024 * 1024;
 
-/** Adds one file to the playground's articles; gives the state, with the build that has begun. Throws {@link ExtrasError}. */
-export async function uploadArticle(file: File): Promise<ExtrasState> {
+/** Adds one file to the playground's articles. Throws {@link ExtrasError}. */
+export async function uploadArticle(file: File): Promise<void> {
   const type = TYPES.find(([end]) => end.test(file.name))?.[1];
   if (type === undefined) {
     throw new ExtrasError(
@@ -63,14 +64,12 @@ export async function uploadArticle(file: File): Promise<ExtrasState> {
     body: file,
   });
   if (!response.ok) throw new ExtrasError(`${file.name}: ${await readMessage(response)}`);
-  return (await response.json()) as ExtrasState;
 }
 
-/** Returns to the shipped articles; gives the state, with the build that has begun. */
-export async function resetArticles(): Promise<ExtrasState> {
+/** Returns to the shipped articles. */
+export async function resetArticles(): Promise<void> {
   const response = await request('/playground/articles', { method: 'DELETE' });
   if (!response.ok) throw new ExtrasError(await readMessage(response));
-  return (await response.json()) as ExtrasState;
 }
 
 async function request(path: string, init: RequestInit): Promise<Response> {

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Minutes long; `npm run test:faults` runs them.
-    exclude: ['test/faults/**/*.fault.test.ts'],
+    // Minutes long, or in need of a browser; `npm run test:faults` and `npm run test:browser` run them.
+    exclude: ['test/faults/**/*.fault.test.ts', 'test/browser/**/*.browser.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

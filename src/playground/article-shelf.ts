@@ -1,5 +1,5 @@
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ArticleDesk, LeftOut, UseCorpusOptions } from './article-desk.ts';
 import { parseArticleName } from './article-name.ts';
 import type { StateKeeper } from './playground-state.ts';
@@ -26,6 +26,10 @@ const MAX_FILES = 50;
 /** Dropped files have a folder of their own, so that none takes the place of a shipped one. */
 const DROPPED = 'dropped';
 
+const CLOSED: ShelfRefusal = {
+  status: 409,
+  message: 'The articles are still being opened. Try again in a moment.',
+};
 const BUSY: ShelfRefusal = {
   status: 409,
   message: 'The last change is still being indexed. Try again in a moment.',
@@ -45,10 +49,12 @@ export class ArticleShelf {
   /** Null before there is a bot to answer. */
   #desk: ArticleDesk | null = null;
   #isBusy = false;
-  #work: Promise<void> = Promise.resolve();
+  #work: Promise<void>;
 
   constructor(options: ArticleShelfOptions) {
     this.#options = options;
+    // One that was killed could not tidy up, and a build would compare with what it left.
+    this.#work = this.#clear().catch(options.onProblem);
   }
 
   /** From now on articles are taken: there is a bot to answer from them. */
@@ -67,9 +73,11 @@ export class ArticleShelf {
       return { status: 422, message: `The playground takes ${MAX_FILES} files. Reset it to begin anew.` };
     }
     const desk = this.#desk;
-    if (desk === null || this.#isBusy) return BUSY;
+    if (desk === null) return CLOSED;
+    if (this.#isBusy) return BUSY;
     this.#isBusy = true;
     try {
+      await this.#work;
       await mkdir(this.#options.dataDir, { recursive: true });
       const incoming = await mkdtemp(join(this.#options.dataDir, 'incoming-'));
       await writeFile(join(incoming, name), bytes);
@@ -91,7 +99,8 @@ export class ArticleShelf {
   /** Begins to go back to the shipped articles; gives null where it does. */
   reset(): ShelfRefusal | null {
     const desk = this.#desk;
-    if (desk === null || this.#isBusy) return BUSY;
+    if (desk === null) return CLOSED;
+    if (this.#isBusy) return BUSY;
     this.#isBusy = true;
     this.#begin(async () => {
       await desk.useShipped(this.#watchBuild());
@@ -135,7 +144,11 @@ export class ArticleShelf {
     try {
       if (added.length === 0) {
         await rm(corpusDir, { recursive: true, force: true });
-        await cp(shippedDir, corpusDir, { recursive: true, dereference: true });
+        await cp(shippedDir, corpusDir, {
+          ...{ recursive: true, dereference: true },
+          // The questions are for builds that replace what people rely on; here they would only take time.
+          filter: (source) => basename(source) !== 'questions.jsonl',
+        });
       }
       await mkdir(join(corpusDir, DROPPED), { recursive: true });
       if (isReplacing) await rename(path, replaced);

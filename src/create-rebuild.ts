@@ -24,7 +24,8 @@ export function createRebuild({ config, env, script }: CreateRebuildOptions): Re
       env: { ...env, DISCORD_TOKEN: '' },
     });
     if (result.kind === 'summary') return toReport(result.summary);
-    return { outcome: 'failed', code: result.code, message: result.message };
+    // Told in a sentence of its own.
+    return { outcome: 'failed', code: result.code, message: result.message.replace(/^Error: /, '') };
   };
 }
 

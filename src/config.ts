@@ -29,6 +29,8 @@ export interface Config {
   readonly rerankModel?: string | undefined;
   /** In [0, 1]. */
   readonly minConfidence?: number | undefined;
+  /** In [0, 0.5]. */
+  readonly maxFalseRefusals: number;
   /** Per person. */
   readonly questionsPerMinute: number;
   readonly maxWaitingQuestions: number;
@@ -114,6 +116,13 @@ const settings = z.object({
     .pipe(z.number().min(0).max(1))
     .optional()
     .describe('a number from 0 to 1, such as 0.5'),
+  maxFalseRefusals: z
+    .string()
+    .regex(/^\d*\.?\d+$/)
+    .transform(Number)
+    .pipe(z.number().min(0).max(0.5))
+    .prefault('0.05')
+    .describe('a number from 0 to 0.5, such as 0.05'),
   questionsPerMinute: integerBetween(1, 600, 6).describe(
     'a whole number of questions from 1 to 600, such as 6',
   ),

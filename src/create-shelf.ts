@@ -4,9 +4,11 @@ import { createMilestoneDesk } from './answers/create-milestone-desk.ts';
 import { createTimekeeper } from './answers/create-timekeeper.ts';
 import { indexPassages, type PassagesById } from './answers/index-passages.ts';
 import type { MilestoneDesk } from './answers/milestone-desk.ts';
+import { chooseConfidence } from './choose-confidence.ts';
 import type { Config } from './config.ts';
 import type { Embedder } from './embeddings/embedder.ts';
 import type { Reranker } from './embeddings/reranker.ts';
+import { type Calibration, parseCalibration } from './indexing/calibration/calibration.ts';
 import { parseManyMilestones } from './milestones/milestone-file.ts';
 import { createHybridRetriever } from './retrieval/hybrid-retriever.ts';
 import type { Generation, GenerationParts } from './retrieval/open-generation.ts';
@@ -25,11 +27,12 @@ export interface OpenedDesks {
  * a new order; dated events are found without it.
  */
 export async function openDesks(
-  { passages, vectorIndex, lexicalIndex, milestonesJson }: GenerationParts,
+  parts: GenerationParts & { readonly calibration: Calibration },
   embedder: Pick<Embedder, 'embedQuery'>,
-  { minConfidence }: Pick<Config, 'minConfidence'>,
+  config: Pick<Config, 'minConfidence' | 'maxFalseRefusals'>,
   reranker: Reranker | null = null,
 ): Promise<OpenedDesks> {
+  const { passages, vectorIndex, lexicalIndex, milestonesJson, calibration } = parts;
   const retriever = createHybridRetriever({ passages, vectorIndex, lexicalIndex, embedder });
   const passageById = await indexPassages(passages);
   const milestones = await parseManyMilestones(milestonesJson);
@@ -39,7 +42,7 @@ export async function openDesks(
   const asked = reranker === null ? retriever : createRerankingRetriever(retriever, reranker);
   const ask = createAnswerer(asked, {
     timekeeper,
-    ...(minConfidence === undefined ? {} : { minConfidence }),
+    ...chooseConfidence(calibration, config),
   });
   await new Promise(setImmediate);
   return { ask, desk, passageById };
@@ -52,9 +55,10 @@ export async function createShelf(
   config: Config,
   reranker: Reranker | null = null,
 ): Promise<Shelf> {
-  const { name, manifest, passages } = generation;
+  const { name, manifest, passages, calibrationJson } = generation;
+  const calibration = parseCalibration(calibrationJson);
   return {
-    ...(await openDesks(generation, embedder, config, reranker)),
+    ...(await openDesks({ ...generation, calibration }, embedder, config, reranker)),
     passages,
     facts: {
       generation: name,

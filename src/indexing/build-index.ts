@@ -37,7 +37,7 @@ export interface BuildIndexOptions {
   readonly onProgress?: (phase: BuildPhase, done: number, total: number) => void;
   /** Stops the build: what was embedded is kept, the index stays as it was. */
   readonly signal?: AbortSignal;
-  /** Asks the regression questions of the corpus. @default none: no question is asked */
+  /** Calibrates, and asks the regression questions of the corpus. @default none: neither is done */
   readonly answering?: AnsweringPath;
   /**
    * Least share of the regression questions that must go well with a new index, in [0, 1].
@@ -82,31 +82,32 @@ async function runBuild(options: BuildIndexOptions, signal: AbortSignal): Promis
   const current = await readCurrentIndex(indexDir);
   if (!dryRun) await pruneGenerations(indexDir, listWanted(current));
 
-  const asks = options.answering !== undefined;
-  const unchanged = force ? null : await findUnchanged(current, corpusDir, embedder.model, asks);
+  const { answering } = options;
+  const maxFalseRefusals = answering?.maxFalseRefusals ?? 0;
+  const unchanged = force ? null : await findUnchanged(current, corpusDir, embedder.model, answering);
   if (unchanged !== null) {
     const outcome = strict && unchanged.rejected.length > 0 ? 'rejected' : 'up-to-date';
-    return createBuildSummary(outcome, current, unchanged, started);
+    return createBuildSummary(outcome, current, unchanged, started, { maxFalseRefusals });
   }
   const prepared = await prepareBuild(current, {
     ...options,
     loadCorpus: createCachedLoader(options.loadCorpus ?? loadCorpus, indexDir, chooseCacheUse(options)),
     model: embedder.model,
-    asks,
+    asks: answering !== undefined,
     onProgress,
     signal,
   });
   const summarize = (outcome: BuildOutcome, replaced?: Partial<ReplacedIndex>): BuildSummary =>
-    createBuildSummary(outcome, current, prepared, started, replaced);
+    createBuildSummary(outcome, current, prepared, started, { ...replaced, maxFalseRefusals });
 
   if (strict && prepared.rejected.length > 0) return summarize('rejected');
   if (!force) assertKeepsArticles(current.manifest, prepared);
-  if (!force && writesTheSame(current, prepared, asks)) return summarize('up-to-date');
+  if (!force && writesTheSame(current, prepared, answering)) return summarize('up-to-date');
   if (dryRun) {
     const cache = await EmbeddingCache.openForReading(indexDir, embedder.model);
     return summarize('dry-run', { embedded: listMissing(prepared.texts, cache).length });
   }
-  const { answering, minSuccess } = options;
+  const { minSuccess } = options;
   const replaced = await replaceIndex(current, prepared, {
     ...{ indexDir, embedder, onProgress, signal, answering, minSuccess, force },
   });

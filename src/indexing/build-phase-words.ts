@@ -7,5 +7,6 @@ export const BUILD_PHASE_WORDS: Readonly<Record<BuildPhase, string>> = {
   splitting: 'Splitting articles',
   embedding: 'Embedding passages',
   writing: 'Writing the index',
+  calibrating: 'Calibrating the confidence',
   asking: 'Asking the questions of questions.jsonl',
 };

@@ -1,8 +1,10 @@
 import type { Changes } from './plan-build.ts';
+import type { CalibrationSummary } from './calibration/summarize-calibration.ts';
 import type { QuestionsSummary } from './questions/compare-results.ts';
 
 /** What a build is doing. `waiting` is for the lock that a killed build left behind. */
-export type BuildPhase = 'waiting' | 'reading' | 'splitting' | 'embedding' | 'writing' | 'asking';
+export type BuildPhase =
+  'waiting' | 'reading' | 'splitting' | 'embedding' | 'writing' | 'calibrating' | 'asking';
 
 /**
  * How a build ended: a new generation is current; nothing had changed; a dry run that wrote nothing; `strict` found
@@ -34,6 +36,8 @@ export interface BuildSummary {
   /** Passages whose embedding was there already. */
   readonly reused: number;
   readonly rejected: readonly LeftOutFile[];
+  /** How the confidence was fitted to the corpus; null where it was not. */
+  readonly calibration: CalibrationSummary | null;
   /** What the regression questions of the corpus gave; null where none was asked. */
   readonly questions: QuestionsSummary | null;
   /** What was wrong with the index that was there; null where nothing was. */

@@ -1,4 +1,5 @@
 import type { BuildOutcome, BuildSummary } from './build-summary.ts';
+import { summarizeCalibration } from './calibration/summarize-calibration.ts';
 import { countChanges } from './plan-build.ts';
 import type { PreparedBuild } from './prepare-build.ts';
 import { compareResults, type QuestionsSummary } from './questions/compare-results.ts';
@@ -19,9 +20,11 @@ export function createBuildSummary(
   current: CurrentIndex,
   { plan, rejected, passages, milestones }: SummarizedBuild,
   startedMs: number,
-  { generation, embedded = 0, embedSeconds = 0, questions = null }: Partial<ReplacedIndex> = {},
+  replaced: Partial<ReplacedIndex> & { readonly maxFalseRefusals: number },
 ): BuildSummary {
   const { manifest, damage } = current;
+  const { generation, embedded = 0, embedSeconds = 0, questions = null, maxFalseRefusals } = replaced;
+  const calibration = outcome === 'up-to-date' ? current.calibration : (replaced.calibration ?? null);
   return {
     outcome,
     generation: generation ?? manifest?.generation ?? null,
@@ -30,6 +33,7 @@ export function createBuildSummary(
     embedded,
     reused: outcome === 'rejected' ? 0 : passages.length - embedded,
     rejected: rejected.map(({ path, line, reason, message }) => ({ path, line, reason, message })),
+    calibration: summarizeCalibration(calibration, maxFalseRefusals),
     questions: outcome === 'up-to-date' ? recallQuestions(current) : questions,
     damage,
     seconds: (performance.now() - startedMs) / 1000,

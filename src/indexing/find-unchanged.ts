@@ -1,3 +1,5 @@
+import type { AnsweringPath } from './answering-path.ts';
+import { hashModel } from './calibration/calibration.ts';
 import type { ModelFingerprint } from '../embeddings/embedder.ts';
 import { findFingerprintDifference } from '../retrieval/manifest.ts';
 import { createIndexFingerprint } from './create-index-fingerprint.ts';
@@ -14,19 +16,23 @@ const PASSING_REASONS: ReadonlySet<string> = new Set(['timeout', 'out-of-memory'
 /**
  * What a build would find, told without reading an article, where the corpus, its regression questions included, is
  * to the byte what the index was built from, in the same way; else null.
- * @param asks Whether the regression questions are part of it.
+ * @param answering Undefined where neither the regression questions nor the calibration are part of it.
  * @throws CorpusError where the corpus folder is missing or empty.
  */
 export async function findUnchanged(
-  { manifest, passages, questions, damage }: CurrentIndex,
+  current: CurrentIndex,
   corpusDir: string,
   model: ModelFingerprint,
-  asks: boolean,
+  answering: AnsweringPath | undefined,
 ): Promise<SummarizedBuild | null> {
+  const { manifest, passages, questions, damage } = current;
   if (manifest === null || damage !== null || manifest.footnoteVersion !== FOOTNOTE_VERSION) return null;
   if (findFingerprintDifference(manifest.fingerprint, createIndexFingerprint(model)) !== null) return null;
   if (manifest.rejected.some(({ reason }) => PASSING_REASONS.has(reason))) return null;
-  if (asks && (await hashCorpusQuestions(corpusDir)) !== (questions?.sha256 ?? null)) return null;
+  if (answering !== undefined) {
+    if ((await hashCorpusQuestions(corpusDir)) !== (questions?.sha256 ?? null)) return null;
+    if (!fitsPrior(current, answering)) return null;
+  }
   if (hashCorpus(await listCorpusHashes(corpusDir)) !== manifest.corpusSha256) return null;
   const unchanged = manifest.articles.map(({ id }) => id);
   return {
@@ -40,14 +46,18 @@ export async function findUnchanged(
   };
 }
 
-/** True where a build would write the generation again that is there; `asks` as for `findUnchanged`. */
+/** True where a build would write the generation again that is there; `answering` as for `findUnchanged`. */
 export function writesTheSame(
-  { manifest, damage, questions }: CurrentIndex,
+  current: CurrentIndex,
   { facts, plan, questions: asked }: PreparedBuild,
-  asks: boolean,
+  answering: AnsweringPath | undefined,
 ): boolean {
+  const { manifest, damage, questions } = current;
   if (manifest === null || damage !== null) return false;
-  if (asks && (questions?.sha256 ?? null) !== (asked?.sha256 ?? null)) return false;
+  if (answering !== undefined) {
+    if ((questions?.sha256 ?? null) !== (asked?.sha256 ?? null)) return false;
+    if (!fitsPrior(current, answering)) return false;
+  }
   const { added, changed, removed } = plan.articles;
   return (
     added.length + changed.length + removed.length === 0 &&
@@ -55,4 +65,9 @@ export function writesTheSame(
     manifest.footnoteVersion === facts.footnoteVersion &&
     findFingerprintDifference(manifest.fingerprint, facts.fingerprint) === null
   );
+}
+
+/** False where the calibration was fitted from another model than the shipped one. */
+function fitsPrior({ calibration }: CurrentIndex, { prior }: AnsweringPath): boolean {
+  return calibration === null || calibration.priorSha256 === hashModel(prior);
 }

@@ -1,4 +1,5 @@
 import type { BuildOutcome, BuildSummary } from './build-summary.ts';
+import { renderCalibration } from './calibration/summarize-calibration.ts';
 import type { Changes } from './plan-build.ts';
 import { explainBelowFloor, renderQuestions } from './questions/render-questions.ts';
 
@@ -26,6 +27,7 @@ export function renderBuildSummary(summary: BuildSummary): string {
     '',
     `Milestones: ${milestones}`,
     renderSpeed(summary),
+    ...(outcome === 'built' || outcome === 'up-to-date' ? [renderCalibration(summary.calibration)] : []),
     ...(questions === null ? [] : ['', ...renderQuestions(questions)]),
     ...(rejected.length === 0 ? [] : ['', `Left out: ${countFiles(rejected.length)}`]),
     ...rejected.map(({ path, line, reason, message }) => {

@@ -1,6 +1,8 @@
 import type { Embedder } from '../embeddings/embedder.ts';
 import type { AnsweringPath } from './answering-path.ts';
 import type { BuildPhase } from './build-summary.ts';
+import { calibrate } from './calibration/calibrate.ts';
+import { type Calibration, serializeCalibration } from './calibration/calibration.ts';
 import { EmbeddingCache } from './embedding-cache.ts';
 import { embedTexts, listMissing } from './embed-texts.ts';
 import type { PreparedBuild } from './prepare-build.ts';
@@ -35,10 +37,12 @@ export interface ReplacedIndex {
   readonly embedSeconds: number;
   /** Null where no question was asked. */
   readonly questions: QuestionsSummary | null;
+  /** Null where there were too few passages, or nobody to ask. */
+  readonly calibration: Calibration;
 }
 
 /**
- * Embeds what is new, writes the next generation, asks it the regression questions, and makes it the current one. Call
+ * Embeds what is new, writes the next generation, fits the confidence to it, asks it the regression questions, and makes it the current one. Call
  * it only under the lock.
  * @throws FootnoteError 'index-unwritable'; EmbeddingError; the reason of the signal.
  */
@@ -67,7 +71,8 @@ export async function replaceIndex(
     );
     try {
       const questionEmbedder = createQuestionEmbedder(embedder, cache);
-      const results = await askOfDraft(draft, prepared, questionEmbedder, options);
+      const calibration = await calibrateToDraft(draft, questionEmbedder, options);
+      const results = await askOfDraft(draft, prepared, questionEmbedder, calibration, options);
       await cache.flush();
       const articleIds = new Set(prepared.headers.map(({ id }) => id));
       const { minSuccess } = options;
@@ -76,10 +81,10 @@ export async function replaceIndex(
           ? null
           : compareResults({ before: current.questions, now: results, minSuccess, articleIds });
       if (questions?.isBelowFloor === true && !force) {
-        return { generation: null, embedded, embedSeconds, questions };
+        return { generation: null, embedded, embedSeconds, questions, calibration };
       }
       const pointer = await finishDraft(indexDir, draft, {
-        calibrationJson: 'null\n',
+        calibrationJson: serializeCalibration(calibration),
         questionsJson: serializeQuestionResults(results),
       });
       signal.throwIfAborted();
@@ -87,7 +92,7 @@ export async function replaceIndex(
       await removeSuperseded(indexDir, pointer.generation, prepared.facts.previous, current);
       // The cache is as good as before where it cannot be made smaller.
       await cache.compact([...texts, ...questionEmbedder.listEntries()]).catch(() => undefined);
-      return { generation: pointer.generation, embedded, embedSeconds, questions };
+      return { generation: pointer.generation, embedded, embedSeconds, questions, calibration };
     } finally {
       await removeDraft(draft);
     }
@@ -96,11 +101,30 @@ export async function replaceIndex(
   }
 }
 
+/** Fits the confidence to the new generation; null where there are too few passages, or nobody to ask. */
+async function calibrateToDraft(
+  { parts }: GenerationDraft,
+  embedder: QuestionEmbedder,
+  { answering, onProgress, signal }: ReplaceIndexOptions,
+): Promise<Calibration> {
+  if (answering === undefined) return null;
+  return calibrate(parts, {
+    openMeter: (some) => answering.openMeter({ ...some, embedder }),
+    prepare: (questions) => embedder.prepare(questions, signal),
+    prior: answering.prior,
+    onProgress: (done, total) => {
+      onProgress('calibrating', done, total);
+    },
+    signal,
+  });
+}
+
 /** What the regression questions give with the new generation; null where there are none, or nobody to ask. */
 async function askOfDraft(
   { parts }: GenerationDraft,
   { questions }: PreparedBuild,
   embedder: QuestionEmbedder,
+  calibration: Calibration,
   { answering, onProgress, signal }: ReplaceIndexOptions,
 ): Promise<QuestionResults> {
   if (questions === null || answering === undefined) return null;
@@ -109,7 +133,7 @@ async function askOfDraft(
     signal,
   );
   const results = await askQuestions(questions.questions, {
-    ask: answering.openAsk(parts, embedder),
+    ask: answering.openAsk(parts, embedder, calibration),
     onProgress: (done, total) => {
       onProgress('asking', done, total);
     },

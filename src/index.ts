@@ -48,6 +48,7 @@ async function play(config: Config, logger: pino.Logger, progress: ProgressRepor
       process.stdout.write(`The playground is at ${url} (Ctrl+C ends it).\n${NOTICE}\n`);
     },
     onProgress: progress.report,
+    onOpen: progress.stop,
     signal: listenForStop(),
   });
   return 0;

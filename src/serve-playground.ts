@@ -12,6 +12,8 @@ export interface ServePlaygroundOptions {
   readonly onListening: (url: string) => void;
   /** How far the opening of the articles is; the phase in plain words. */
   readonly onProgress: (phase: string, done: number, total: number) => void;
+  /** Called when the articles are open: there is no more progress. */
+  readonly onOpen: () => void;
   /** Ends the playground. */
   readonly signal: AbortSignal;
 }
@@ -45,13 +47,14 @@ export async function servePlayground(options: ServePlaygroundOptions): Promise<
 /** Opens the articles, logs the bot in and waits for its end. What takes long to import is imported only now. */
 async function runBot(
   playground: Playground,
-  { config, logger, onProgress }: ServePlaygroundOptions,
+  { config, logger, onProgress, onOpen }: ServePlaygroundOptions,
   stopped: Promise<void>,
 ): Promise<void> {
   const { discord, answersChannelId } = playground;
   const account = { token: discord.botToken, apiBase: discord.restBase };
   const candidates = await loadExampleQuestions(join(config.corpusDir, 'questions.jsonl'));
   playground.setExamples(candidates);
+  playground.showProgress({ phase: 'Opening the articles', done: 0, total: 1 });
   const { openLibrary } = await import('./open-library.ts');
   const open = await openLibrary({
     ...{ config, logger, build: 'if-needed' },
@@ -60,6 +63,7 @@ async function runBot(
       playground.showProgress({ phase, done, total });
     },
   });
+  onOpen();
   try {
     const [{ startBot }, { registerCommands }, { createArticleDesk }, { chooseExamples }] = await Promise.all(
       [

@@ -1,6 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ArticleShelf } from '../../src/playground/article-shelf.ts';
+import { StateKeeper } from '../../src/playground/playground-state.ts';
 import { openPlayground, type Answer, type OpenedPlayground } from './open-playground.ts';
 import { createScriptedDesk, NO_ARTICLE, type ScriptedDesk } from './scripted-desk.ts';
 
@@ -222,6 +224,26 @@ describe('reset', () => {
     await drop('b.md');
     await awaitBuilt();
     expect(desk.used.at(-1)).toEqual(['cups.md', 'dropped/b.md']);
+  });
+});
+
+describe('the beginning', () => {
+  it('removes what a playground that was killed has left', async () => {
+    const dataDir = join(opened.folder, 'left');
+    await mkdir(join(dataDir, 'index'), { recursive: true });
+    await writeFile(join(dataDir, 'index', 'current.json'), '{}');
+    const keeper = new StateKeeper();
+    const shelf = new ArticleShelf({
+      ...{ keeper, dataDir },
+      shippedDir: join(opened.folder, 'corpus'),
+      onProblem: (error) => opened.problems.push(error),
+    });
+    shelf.open(desk);
+    expect(await shelf.add('a.md', new TextEncoder().encode('text'))).toBeNull();
+    await vi.waitUntil(() => keeper.state.corpus.kind === 'own');
+    expect(await listFiles(dataDir)).toEqual(['corpus/cups.md', 'corpus/dropped/a.md']);
+    await shelf.close();
+    expect(opened.problems).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { analyzeQuestion } from './analyze-question.ts';
 import { fuseStandardScores, liftArticles } from './fuse-scores.ts';
 import type { LexicalSearch } from './lexical-index.ts';
 import type { Hit, Retrieved, Retriever } from './retriever.ts';
+import { takeTurn } from './take-turn.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 export interface HybridOptions {
@@ -42,6 +43,7 @@ export function createHybridRetriever(parts: SearchParts, options: HybridOptions
     async search(question, { topK }): Promise<Retrieved> {
       const started = performance.now();
       const embedding = await parts.embedder.embedQuery(question);
+      await takeTurn();
       const embedded = performance.now();
       const { query, weightedTerms } = analyzeQuestion(question, parts.lexicalIndex);
       const depth = Math.max(candidates, topK);

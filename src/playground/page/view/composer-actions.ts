@@ -6,6 +6,7 @@ import { listTypedCommands, type CommandEntry } from '../commands/command-entry.
 import { parseCommandLine } from '../commands/parse-command-line.ts';
 import type { Page } from '../page.ts';
 import { changeComposer, changeDraft, readComposer } from '../state/composer-changes.ts';
+import { EMPTY_COMPOSER } from '../state/page-state.ts';
 import { nameUser } from '../state/selectors.ts';
 import type { Row } from './composer-rows.ts';
 import { focusLater } from './focus.ts';
@@ -65,9 +66,7 @@ function beginDraft(
   values: Readonly<Record<string, string>>,
 ): void {
   const draft = createDraft(entry, values);
-  page.store.update((state) =>
-    changeComposer(state, channelId, { text: '', caret: 0, draft, activeRow: 0, isListClosed: false }),
-  );
+  page.store.update((state) => changeComposer(state, channelId, { ...EMPTY_COMPOSER, draft }));
   const first = draft.shown.find((name) => (draft.values[name]?.text ?? '') === '') ?? draft.shown[0];
   if (first === undefined) focusLater(`send-${channelId}`);
   else focusField(channelId, first);

@@ -16,10 +16,14 @@ import { replyTo } from './reply-to.ts';
 
 const WIDTH = 220;
 const EPHEMERAL = 64;
+/** The finger that opened the menu is lifted above what lies behind it; that is no wish to close it. In milliseconds. */
+const SAME_PRESS_MS = 600;
+let openedAtMs = 0;
 
 /** Opens the menu of a message near a point, in CSS pixels of the window. */
 export function openMenuAt(page: Page, message: WireMessage, x: number, y: number): void {
   keepFocus();
+  openedAtMs = performance.now();
   const menu = { channelId: message.channel_id, messageId: message.id, x, y };
   page.store.update((state) => changeView(state, { menu }));
 }
@@ -65,7 +69,11 @@ export function renderMessageMenu(page: Page): unknown {
       <span>${label}</span>${icon}
     </button>`;
   };
-  return html`<div class="menu-back" @click=${close} @contextmenu=${preventAndClose(close)}></div>
+  return html`<div
+      class="menu-back"
+      @click=${preventAndClose(close)}
+      @contextmenu=${preventAndClose(close)}
+    ></div>
     <div
       class="menu"
       role="menu"
@@ -165,7 +173,7 @@ function focusFirst(element: Element | undefined): void {
 function preventAndClose(close: () => void): (event: Event) => void {
   return (event) => {
     event.preventDefault();
-    close();
+    if (performance.now() - openedAtMs > SAME_PRESS_MS) close();
   };
 }
 

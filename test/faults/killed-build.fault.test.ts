@@ -1,8 +1,10 @@
+import { watch } from 'node:fs';
 import { cp, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { LOCK_FILE } from '../../src/indexing/lock-index.ts';
+import { POINTER_FILE } from '../../src/retrieval/read-pointer.ts';
 import { recordFault } from './support/fault-report.ts';
 import { chooseTimes, createRandom, IS_QUICK } from './support/fault-run.ts';
 import {
@@ -25,8 +27,8 @@ async function setLockTime(indexDir: string, atMs: number): Promise<void> {
 }
 
 interface Moment {
-  /** The build has told that many steps. */
-  readonly step: number;
+  /** The build has told that many steps, or begins to make the new generation the current one. */
+  readonly step: number | 'switch';
   readonly delayMs: number;
 }
 
@@ -36,13 +38,25 @@ async function killBuild(corpusDir: string, base: string, indexDir: string, mome
     await rm(indexDir, { recursive: true, force: true });
     await cp(base, indexDir, { recursive: true });
     const { child, reached, ended } = startBuildChild(corpusDir, indexDir);
-    await reached(step);
+    await (step === 'switch' ? waitForSwitch(indexDir, ended) : reached(step));
     await sleep(delayMs);
     child.kill('SIGKILL');
     await ended;
     isKilled = child.signalCode === 'SIGKILL';
-    if (delayMs < 1) step -= 1;
+    if (delayMs < 1 && step !== 'switch') step -= 1;
   }
+}
+
+/** Resolves when the new pointer is written beside the old one, or the build has ended. */
+async function waitForSwitch(indexDir: string, ended: Promise<unknown>): Promise<void> {
+  const watcher = watch(indexDir, { persistent: false });
+  const begun = new Promise<void>((resolve) => {
+    watcher.on('change', (_event, name) => {
+      if (name === `${POINTER_FILE}.tmp`) resolve();
+    });
+  });
+  await Promise.race([begun, ended]);
+  watcher.close();
 }
 
 describe('a build that is killed', () => {
@@ -54,13 +68,14 @@ describe('a build that is killed', () => {
     const whole = startBuildChild(corpusDir, undisturbed);
     expect(await whole.ended).toBe('built');
     const total = whole.steps.length;
-    // From the last step on the new generation is made the current one, and older ones are removed.
+    // From its last step on the new generation is finished and made the current one, and older ones are removed.
     const tailMs = whole.lastStepToEndMs();
 
     const times = chooseTimes({ full: 50, quick: 6 });
     const random = createRandom('killed-build');
     const moments = Array.from({ length: times }, (_, index): Moment => {
-      if (index % 2 === 1) return { step: total, delayMs: 1.6 * random() * tailMs };
+      if (index % 5 > 2) return { step: 'switch', delayMs: random() * MAX_DELAY_MS };
+      if (index % 5 === 2) return { step: total, delayMs: random() * tailMs };
       return { step: 1 + Math.floor(random() * total), delayMs: random() * MAX_DELAY_MS };
     });
     const found = { first: 0, second: 0, reused: 0 };
@@ -81,7 +96,7 @@ describe('a build that is killed', () => {
     });
     recordFault({
       section: 'index',
-      fault: 'SIGKILL at a random moment of a build, every other one around the switch',
+      fault: 'SIGKILL at a random moment of a build, two in five of them during the switch',
       times,
       lost: lost.length,
       note: `${found.first} left the old index, ${found.second} the new one, whole`,

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { onTestFinished } from 'vitest';
+import { buildSync } from 'esbuild';
+import { afterAll, onTestFinished } from 'vitest';
 import { buildIndex, type BuildIndexOptions } from '../../../src/indexing/build-index.ts';
 import type { BuildSummary } from '../../../src/indexing/build-summary.ts';
 import { createIndexFingerprint } from '../../../src/indexing/create-index-fingerprint.ts';
@@ -14,6 +16,12 @@ import { draftRevision, writeCorpus } from '../../indexing/make-corpus.ts';
 
 export const stageEmbedder = createHashingEmbedder({ dimensions: 16 });
 export const stageFingerprint = createIndexFingerprint(stageEmbedder.model);
+
+/** Two folders deep, as the sources are that look for the project's package.json from where they are. */
+const BUNDLE = join(import.meta.dirname, '../../../data/faults', `build-child-${process.pid}.mjs`);
+afterAll(() => {
+  rmSync(BUNDLE, { force: true });
+});
 
 /** Passages of the corpus of the stage, at each of its revisions. */
 const PASSAGES = 24;
@@ -91,8 +99,7 @@ export function startBuildChild(
   options: { readonly delayMs?: number; readonly lockStaleMs?: number; readonly uid?: number } = {},
 ): BuildChild {
   const { delayMs = 2, lockStaleMs = 10_000, uid } = options;
-  const script = join(import.meta.dirname, 'build-child.ts');
-  const args = ['--import', 'tsx', script, corpusDir, indexDir, String(delayMs), String(lockStaleMs)];
+  const args = [bundleBuildChild(), corpusDir, indexDir, String(delayMs), String(lockStaleMs)];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
@@ -129,6 +136,16 @@ export function startBuildChild(
     child.kill('SIGKILL');
   });
   return { child, steps, reached, ended, lastStepToEndMs: () => endAtMs - stepAtMs };
+}
+
+/** A child starts three times as fast from one file of plain JavaScript. */
+function bundleBuildChild(): string {
+  if (existsSync(BUNDLE)) return BUNDLE;
+  buildSync({
+    ...{ entryPoints: [join(import.meta.dirname, 'build-child.ts')], outfile: BUNDLE },
+    ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' },
+  });
+  return BUNDLE;
 }
 
 /** Tries something many times, two at once; gives the messages of those that failed. */

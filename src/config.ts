@@ -33,6 +33,8 @@ export interface Config {
   readonly maxFalseRefusals: number;
   /** Per person. */
   readonly questionsPerMinute: number;
+  readonly channelQuestionsPerMinute: number;
+  readonly serverQuestionsPerMinute: number;
   readonly maxWaitingQuestions: number;
   /** Metrics and health checks are served only where it is set. */
   readonly metricsPort?: number | undefined;
@@ -125,6 +127,12 @@ const settings = z.object({
     .describe('a number from 0 to 0.5, such as 0.05'),
   questionsPerMinute: integerBetween(1, 600, 6).describe(
     'a whole number of questions from 1 to 600, such as 6',
+  ),
+  channelQuestionsPerMinute: integerBetween(1, 100_000, 30).describe(
+    'a whole number of questions from 1 to 100000, such as 30',
+  ),
+  serverQuestionsPerMinute: integerBetween(1, 100_000, 120).describe(
+    'a whole number of questions from 1 to 100000, such as 120',
   ),
   maxWaitingQuestions: integerBetween(1, 100_000, 200).describe(
     'a whole number of questions from 1 to 100000, such as 200',

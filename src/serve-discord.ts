@@ -56,6 +56,7 @@ async function runBot(
   signal: AbortSignal,
 ): Promise<void> {
   const { answerChannels, questionsPerMinute, maxWaitingQuestions, logQuestions, stateDir } = config;
+  const { channelQuestionsPerMinute, serverQuestionsPerMinute } = config;
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort');
   const starting = startBot({
     ...{
@@ -64,6 +65,8 @@ async function runBot(
       logger,
       answerChannels,
       questionsPerMinute,
+      channelQuestionsPerMinute,
+      serverQuestionsPerMinute,
       maxWaitingQuestions,
       logQuestions,
       stateDir,

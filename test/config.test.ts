@@ -38,6 +38,8 @@ describe('loadConfig', () => {
       embeddingThreads: availableParallelism(),
       maxFalseRefusals: 0.05,
       questionsPerMinute: 6,
+      channelQuestionsPerMinute: 30,
+      serverQuestionsPerMinute: 120,
       maxWaitingQuestions: 200,
       metricsHost: '127.0.0.1',
       logLevel: 'info',

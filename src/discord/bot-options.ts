@@ -15,6 +15,10 @@ export interface BotOptions {
   readonly answerChannels?: readonly string[];
   /** Questions one person may ask within a minute. @default 6 */
   readonly questionsPerMinute?: number;
+  /** Questions that may be asked in one channel within a minute. @default 30 */
+  readonly channelQuestionsPerMinute?: number;
+  /** Questions that may be asked in one server within a minute. @default 120 */
+  readonly serverQuestionsPerMinute?: number;
   /** Questions that may wait for their turn; more are told that the bot is busy. @default 200 */
   readonly maxWaitingQuestions?: number;
   /** Questions answered at the same time. @default 2 */
@@ -45,6 +49,8 @@ export const BOT_DEFAULTS = Object.freeze({
   apiBase: 'https://discord.com/api',
   answerChannels: [],
   questionsPerMinute: 6,
+  channelQuestionsPerMinute: 30,
+  serverQuestionsPerMinute: 120,
   maxWaitingQuestions: 200,
   maxConcurrentQuestions: 2,
   answerTimeoutMs: 120_000,

@@ -4,6 +4,7 @@ export const NOTICES = {
     'Write your question after mentioning me, or use `/ask`. I look for the answer in the articles and quote it. ' +
     'To find sources for what someone wrote, open the menu of their message: Apps → Find sources.',
   busy: 'I have more questions waiting than I can take. Please try again in a minute.',
+  crowded: 'More is asked here than I can answer at the moment. Please try again in a minute.',
   edited:
     '*The question was changed after this answer, which is about what it said before. Ask again to have the new one answered.*',
   stopping: 'I am being restarted. Please ask again in a minute.',

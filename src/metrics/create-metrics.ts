@@ -9,7 +9,7 @@ export interface Metrics {
     readonly reason: string | null;
     readonly durationMs: number;
   }): void;
-  noteTurnedAway(reason: 'too-fast' | 'busy' | 'stopping'): void;
+  noteTurnedAway(reason: 'too-fast' | 'busy' | 'crowded' | 'stopping'): void;
   /** `kind` is one of a few fixed words. */
   noteReplyError(kind: string): void;
   readonly contentType: string;
@@ -46,7 +46,7 @@ export function createMetrics(sources: MetricsSources, now: () => number = Date.
   });
   const turnedAway = new Counter({
     name: 'footnote_questions_turned_away_total',
-    help: 'Questions that were not taken, by reason (too-fast, busy, stopping).',
+    help: 'Questions that were not taken, by reason (too-fast, busy, crowded, stopping).',
     labelNames: ['reason'],
     registers,
   });

@@ -17,7 +17,7 @@ describe('what the bot did', () => {
       answers: 1,
       abstentions: { empty: 1, 'weak-evidence': 2 },
       failures: 1,
-      turnedAway: { 'too-fast': 0, busy: 1, stopping: 0 },
+      turnedAway: { 'too-fast': 0, busy: 1, crowded: 0, stopping: 0 },
       replyErrors: 1,
       latencyMs: { p50: 10, p95: 10 },
     });

@@ -157,6 +157,56 @@ describe('the desk', () => {
   });
 });
 
+describe('a channel and a server', () => {
+  const here = (guildId: string, channelId: string) => ({ guildId, channelId });
+
+  it('have limits of their own, which nobody else feels', () => {
+    const desk = new QuestionDesk({
+      ...OPTIONS,
+      maxWaitingQuestions: 100,
+      channelQuestionsPerMinute: 2,
+      serverQuestionsPerMinute: 3,
+    });
+    const ask = (user: string, place: ReturnType<typeof here>) => desk.admit(user, place).outcome;
+    expect(ask('a', here('one', 'x'))).toBe('admitted');
+    expect(ask('b', here('one', 'x'))).toBe('admitted');
+    expect(ask('c', here('one', 'x'))).toBe('crowded');
+    expect(ask('c', here('one', 'y'))).toBe('admitted');
+    expect(ask('d', here('one', 'z'))).toBe('crowded');
+    expect(ask('d', here('two', 'w'))).toBe('admitted');
+    expect(desk.admit('d').outcome).toBe('admitted');
+  });
+
+  it('leave a place for others, however many wait', () => {
+    const desk = new QuestionDesk({ ...OPTIONS, maxWaitingQuestions: 7 });
+    const outcomes = Array.from({ length: 8 }, (_, index) => {
+      return desk.admit(`user ${index.toString()}`, here('loud', 'x')).outcome;
+    });
+    expect(outcomes.filter((outcome) => outcome === 'admitted')).toHaveLength(6);
+    expect(outcomes.at(-1)).toBe('crowded');
+    expect(desk.admit('quiet', here('quiet', 'y')).outcome).toBe('admitted');
+  });
+
+  it('get their turns between those of others, and so do people', async () => {
+    const desk = new QuestionDesk({ ...OPTIONS, maxWaitingQuestions: 100 });
+    const order: string[] = [];
+    const ask = (server: string, user: string) => {
+      const ticket = desk.admit(user, here(server, 'x'));
+      if (ticket.outcome !== 'admitted') throw new Error(ticket.outcome);
+      return ticket.run(async () => {
+        order.push(user);
+        await sleep(1);
+      });
+    };
+    const work = [
+      ...['loud', 'loud', 'loud', 'loud', 'other'].map((user) => ask('one', user)),
+      ...['quiet', 'quiet'].map((user) => ask('two', user)),
+    ];
+    await Promise.all(work);
+    expect(order).toEqual(['loud', 'quiet', 'other', 'quiet', 'loud', 'loud', 'loud']);
+  });
+});
+
 describe('recent ids', () => {
   it('know an id that came before, until it is forgotten', () => {
     const ids = new RecentIds();

@@ -28,7 +28,7 @@ export async function answerInteraction(
   asked: InteractionQuestion,
   context: BotContext,
 ): Promise<void> {
-  const admission = context.desk.admit(interaction.user.id);
+  const admission = context.desk.admit(interaction.user.id, interaction);
   if (admission.outcome !== 'admitted') {
     const words =
       admission.outcome === 'too-fast' ? renderTooFast(admission.seconds) : NOTICES[admission.outcome];

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { MAX_WAIT_MS } from '../limits.ts';
 import type { TurnedAwayReason } from '../statistics/bot-observer.ts';
+import { FairQueue, type TurnOptions } from './fair-queue.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { StoppingError } from './stopping-error.ts';
 
@@ -9,6 +10,10 @@ import { StoppingError } from './stopping-error.ts';
 export interface QuestionDeskOptions {
   /** Questions a person may ask within a minute. */
   readonly questionsPerMinute: number;
+  /** Questions of one channel within a minute. @default no limit */
+  readonly channelQuestionsPerMinute?: number;
+  /** Questions of one server within a minute. @default no limit */
+  readonly serverQuestionsPerMinute?: number;
   /** Questions that may wait for their turn, besides those being answered. */
   readonly maxWaitingQuestions: number;
   /** Questions answered at the same time. */
@@ -39,22 +44,47 @@ export interface Ticket {
 export type Admission =
   | Ticket
   | { readonly outcome: 'too-fast'; readonly seconds: number }
-  | { readonly outcome: 'busy' | 'stopping' };
+  | { readonly outcome: 'busy' | 'crowded' | 'stopping' };
 
-/** Where questions come in: so many a person, so many at once, so many waiting; the others are told at once. */
+/** Where a question is asked; in direct messages there is no server. */
+export interface AskingPlace {
+  readonly channelId: string | null;
+  readonly guildId: string | null;
+}
+
+const NOWHERE: AskingPlace = { channelId: null, guildId: null };
+/** The share of the places that the questions of one server may take, so that another one finds some. */
+const MAX_SERVER_SHARE = 0.75;
+
+/**
+ * Where questions come in: so many a person, a channel and a server within a minute, so many at once, so many waiting;
+ * the others are told at once. Turns are given so that nobody waits for all of another's questions.
+ */
 export class QuestionDesk {
   readonly #limiter: RateLimiter;
-  readonly #queue: PQueue;
+  readonly #channels: RateLimiter;
+  readonly #servers: RateLimiter;
+  readonly #queue: PQueue<FairQueue, TurnOptions>;
   readonly #places: number;
   readonly #maxWaitMs: number;
   readonly #onTurnedAway: (reason: TurnedAwayReason) => void;
   readonly #abandoned = new AbortController();
   #taken = 0;
+  readonly #takenByServer = new Map<string, number>();
   #isClosed = false;
 
   constructor(options: QuestionDeskOptions) {
     this.#limiter = new RateLimiter(options.questionsPerMinute, options.now);
+    this.#channels = new RateLimiter(
+      options.channelQuestionsPerMinute ?? Number.POSITIVE_INFINITY,
+      options.now,
+    );
+    this.#servers = new RateLimiter(
+      options.serverQuestionsPerMinute ?? Number.POSITIVE_INFINITY,
+      options.now,
+    );
     this.#queue = new PQueue({
+      queueClass: FairQueue,
       concurrency: options.maxConcurrentQuestions,
       timeout: options.answerTimeoutMs,
     });
@@ -66,8 +96,8 @@ export class QuestionDesk {
   }
 
   /** Decides at once, so that the first response to an interaction need not wait. */
-  admit(userId: string): Admission {
-    const admission = this.#decide(userId);
+  admit(userId: string, place: AskingPlace = NOWHERE): Admission {
+    const admission = this.#decide(userId, place);
     if (admission.outcome !== 'admitted') this.#onTurnedAway(admission.outcome);
     return admission;
   }
@@ -77,17 +107,35 @@ export class QuestionDesk {
     return { waiting: this.#queue.size, answering: this.#queue.pending };
   }
 
-  #decide(userId: string): Admission {
+  #decide(userId: string, place: AskingPlace): Admission {
     if (this.#isClosed) return { outcome: 'stopping' };
     const seconds = this.#limiter.measureWait(userId);
     if (seconds > 0) return { outcome: 'too-fast', seconds };
+    const serverId = place.guildId ?? `direct.${userId}`;
+    const channelId = place.channelId ?? serverId;
+    if (this.#channels.measureWait(channelId) > 0 || this.#servers.measureWait(serverId) > 0) {
+      return { outcome: 'crowded' };
+    }
+    const ofServer = this.#takenByServer.get(serverId) ?? 0;
     if (this.#taken >= this.#places) return { outcome: 'busy' };
+    if (ofServer >= Math.ceil(this.#places * MAX_SERVER_SHARE)) return { outcome: 'crowded' };
     this.#limiter.count(userId);
+    this.#channels.count(channelId);
+    this.#servers.count(serverId);
+    return this.#createTicket(serverId, userId);
+  }
 
-    this.#taken += 1;
+  #createTicket(serverId: string, userId: string): Ticket {
+    const take = (change: 1 | -1) => {
+      const ofServer = (this.#takenByServer.get(serverId) ?? 0) + change;
+      this.#taken += change;
+      if (ofServer === 0) this.#takenByServer.delete(serverId);
+      else this.#takenByServer.set(serverId, ofServer);
+    };
+    take(1);
     let holds = true;
     const leave = () => {
-      if (holds) this.#taken -= 1;
+      if (holds) take(-1);
       holds = false;
     };
     const run = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -100,7 +148,7 @@ export class QuestionDesk {
         return work();
       };
       try {
-        return await this.#orAbandoned(this.#queue.add(begin, { signal: waiting.signal }));
+        return await this.#orAbandoned(this.#queue.add(begin, { signal: waiting.signal, serverId, userId }));
       } finally {
         clearTimeout(timer);
         leave();

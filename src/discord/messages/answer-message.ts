@@ -28,7 +28,7 @@ export async function answerMessage(
     await tellMissing(message, missing, context);
     return;
   }
-  const admission = context.desk.admit(message.author.id);
+  const admission = context.desk.admit(message.author.id, message);
   if (admission.outcome === 'too-fast') {
     await tellTooFast(message, admission.seconds, context);
     return;
@@ -85,7 +85,7 @@ async function askAgain(
   if (now?.request?.kind !== 'question') return 'withdrawn';
   const { text, way } = now.request;
   if (compareQuestions(takeWords(before), takeWords(text)) === 'same') return 'kept';
-  const admission = context.desk.admit(now.message.author.id);
+  const admission = context.desk.admit(now.message.author.id, now.message);
   if (admission.outcome !== 'admitted') return 'kept';
   try {
     const reply = await askLibrary(text, admission, describeOrigin(now.message, way), context);

@@ -33,7 +33,7 @@ export async function replyWithMilestones(
   context: BotContext,
   render: RenderFound,
 ): Promise<void> {
-  const admission = context.desk.admit(interaction.user.id);
+  const admission = context.desk.admit(interaction.user.id, interaction);
   if (admission.outcome !== 'admitted') {
     await tellPrivately(
       interaction,

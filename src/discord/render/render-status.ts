@@ -37,7 +37,7 @@ export function renderStatus(status: BotStatus, now: number): MessageBody {
     `${counts.answers} answered`,
     `${abstained} not in the articles${reasons.length === 0 ? '' : ` (${reasons.join(', ')})`}`,
     `${counts.failures} failed`,
-    `${turnedAway['too-fast']} too fast, ${turnedAway.busy} while busy`,
+    `${turnedAway['too-fast']} too fast, ${turnedAway.busy + turnedAway.crowded} while busy`,
     `${counts.replyErrors} replies that did not get through`,
   ];
   const field = (name: string, value: string, inline = true) => ({

@@ -71,7 +71,7 @@ async function answerAgain(
   context: BotContext,
 ): Promise<MessageBody | null> {
   if (request?.kind !== 'question') return null;
-  const admission = context.desk.admit(message.author.id);
+  const admission = context.desk.admit(message.author.id, message);
   if (admission.outcome !== 'admitted') return null;
   try {
     const reply = await askLibrary(request.text, admission, describeOrigin(message, request.way), context);

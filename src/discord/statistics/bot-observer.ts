@@ -10,7 +10,7 @@ export interface QuestionEvent {
 }
 
 /** Why a question was not taken. */
-export type TurnedAwayReason = 'too-fast' | 'busy' | 'stopping';
+export type TurnedAwayReason = 'too-fast' | 'busy' | 'crowded' | 'stopping';
 
 /** Told of what the bot does; `/status` and the metrics listen. Must not throw. */
 export interface BotObserver {

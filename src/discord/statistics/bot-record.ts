@@ -21,7 +21,7 @@ export class BotRecord implements BotObserver {
   readonly #startedAt: number;
   readonly #next: BotObserver | undefined;
   readonly #abstentions = new Map<string, number>();
-  readonly #turnedAway = { 'too-fast': 0, busy: 0, stopping: 0 };
+  readonly #turnedAway = { 'too-fast': 0, busy: 0, crowded: 0, stopping: 0 };
   /** A ring: the oldest is overwritten. */
   readonly #durationsMs: number[] = [];
   #slot = 0;

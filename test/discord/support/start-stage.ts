@@ -88,6 +88,8 @@ export async function startStage(options: DiscordStageOptions = {}): Promise<Dis
       library,
       logger: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
       questionsPerMinute: 600,
+      channelQuestionsPerMinute: 6_000,
+      serverQuestionsPerMinute: 6_000,
       ...options.bot,
     });
   let bot: Bot;

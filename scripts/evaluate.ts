@@ -102,7 +102,9 @@ async function evaluate(config: Config, flags: Flags, onProgress: Progress): Pro
       const message = `${indexDir} is the index of your articles (INDEX_DIR), which that of --beir would replace: name another folder with --index, or none.`;
       throw new ConfigError('--index', message);
     }
-    return evaluateBeir({ config, beirDir: flags.beir, indexDir, onProgress });
+    const { useModels } = await import('./shared/use-models.ts');
+    const beirDir = flags.beir;
+    return useModels(config, onProgress, (models) => evaluateBeir({ models, beirDir, indexDir, onProgress }));
   }
   const path = flags.questions ?? join(chooseIndex(config, flags).corpusDir, 'questions.jsonl');
   const questions = parseQuestionSet(await readText(path, '--questions'), path);

@@ -1,24 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from '../../src/config.ts';
-import type { Reranker } from '../../src/embeddings/reranker.ts';
 import { createBeirReport, type Run } from '../../src/evaluation/create-beir-report.ts';
 import type { BeirReport } from '../../src/evaluation/evaluation-report.ts';
 import {
-  type BeirQueries,
   createBeirError,
   parseBeirQueries,
   parseQrels,
   type Qrels,
 } from '../../src/evaluation/parse-beir.ts';
 import { scoreDocuments } from '../../src/evaluation/score-documents.ts';
-import { openReranker } from '../../src/open-reranker.ts';
 import type { Retriever } from '../../src/retrieval/retriever.ts';
 import { createSearchRows } from './create-search-rows.ts';
-import { openBeirSearch } from './open-beir-search.ts';
+import { openBeirIndex } from './open-beir-index.ts';
+import type { Models } from './use-models.ts';
 
 export interface EvaluateBeirOptions {
-  readonly config: Config;
+  readonly models: Models;
   readonly beirDir: string;
   readonly indexDir: string;
   readonly onProgress: (phase: string, done: number, total: number) => void;
@@ -32,58 +29,39 @@ const FIRST_PASSAGES = 4 * RUN_DEPTH;
 
 /** Searches a BEIR folder for each of its judged queries, by every search that is measured. */
 export async function evaluateBeir(options: EvaluateBeirOptions): Promise<BeirReport> {
-  const { config, beirDir, onProgress } = options;
+  const { models, beirDir, onProgress } = options;
+  const { embedder, reranker } = models;
   const qrelsPath = join(beirDir, 'qrels', 'test.tsv');
   const queriesPath = join(beirDir, 'queries.jsonl');
   // Read before the index is built: a bad file should not cost a wait.
   const qrels = parseQrels(await readBeirFile(qrelsPath), qrelsPath);
   const queries = parseBeirQueries(await readBeirFile(queriesPath), queriesPath);
-  const reranker = await openReranker(config, onProgress);
-  try {
-    return await evaluateSearch(options, qrels, queries, reranker);
-  } finally {
-    await reranker?.close();
-  }
-}
-
-async function evaluateSearch(
-  options: EvaluateBeirOptions,
-  qrels: Qrels,
-  queries: BeirQueries,
-  reranker: Reranker | null,
-): Promise<BeirReport> {
-  const { config, beirDir, onProgress } = options;
-  const search = await openBeirSearch(options);
-  try {
-    const { articles, passages, name } = search.generation;
-    const runs: Record<string, Map<string, ReadonlyMap<string, number>>> = {};
-    const rows = Object.entries(createSearchRows(search.searchParts, reranker));
-    let done = 0;
-    for (const id of qrels.keys()) {
-      onProgress('Searching', done, qrels.size);
-      done += 1;
-      const text = queries.get(id);
-      if (text === undefined) continue;
-      for (const [row, retriever] of rows) {
-        const run = (runs[row] ??= new Map<string, ReadonlyMap<string, number>>());
-        run.set(id, await findDocuments(retriever, text, id));
-      }
-    }
+  const { articles, passages, name, vectorIndex, lexicalIndex } = await openBeirIndex(options);
+  const rows = Object.entries(createSearchRows({ passages, vectorIndex, lexicalIndex, embedder }, reranker));
+  const runs: Record<string, Map<string, ReadonlyMap<string, number>>> = {};
+  let done = 0;
+  for (const id of qrels.keys()) {
     onProgress('Searching', done, qrels.size);
-    return createBeirReport({
-      ...{ qrels, queries },
-      runs: Object.fromEntries(rows.map(([row]): [string, Run] => [row, runs[row] ?? new Map()])),
-      facts: {
-        folder: beirDir,
-        index: `${name}: ${articles.length} documents in ${passages.length} passages`,
-        'embedding model': config.embeddingModel,
-        'reranking model': reranker?.modelId ?? 'none (RERANK_MODEL)',
-      },
-      remarks: listRemarks(qrels, queries, new Set(articles.map(({ id }) => id))),
-    });
-  } finally {
-    await search.close();
+    done += 1;
+    const text = queries.get(id);
+    if (text === undefined) continue;
+    for (const [row, retriever] of rows) {
+      const run = (runs[row] ??= new Map<string, ReadonlyMap<string, number>>());
+      run.set(id, await findDocuments(retriever, text, id));
+    }
   }
+  onProgress('Searching', done, qrels.size);
+  return createBeirReport({
+    ...{ qrels, queries },
+    runs: Object.fromEntries(rows.map(([row]): [string, Run] => [row, runs[row] ?? new Map()])),
+    facts: {
+      folder: beirDir,
+      index: `${name}: ${articles.length} documents in ${passages.length} passages`,
+      'embedding model': embedder.model.modelId,
+      'reranking model': reranker?.modelId ?? 'none (RERANK_MODEL)',
+    },
+    remarks: listRemarks(qrels, queries, new Set(articles.map(({ id }) => id))),
+  });
 }
 
 /** Scores of the best documents. The document that has the query's own id is left out, as BEIR's evaluation does. */

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { parseReport, type QuestionsReport } from '../../src/evaluation/evaluation-report.ts';
 import { type ProgramResult, runProgram } from '../doubles/run-program.ts';
 import { writeCorpus } from '../doubles/write-corpus.ts';
@@ -23,7 +24,27 @@ const QUESTIONS = [
   { id: 'cake', question: 'What is the recipe for a chocolate cake with raspberries?', kind: 'off' },
 ];
 
-// Every test starts a process, and most of them load the model: on a busy machine that takes a while.
+/** A report in which the first question was refused. */
+const EARLIER: QuestionsReport = {
+  ...{ format: 1, kind: 'questions', facts: {}, measures: {}, latency: {}, remarks: [], worst: ['tower'] },
+  bootstrap: { resamples: 1, seed: 1, level: 0.95 },
+  questions: [
+    {
+      ...{ id: 'tower', question: 'Who finished the tower of the lighthouse?', kind: 'answerable' },
+      ...{ temporal: false, values: {}, verdict: 'refused', confidence: 0.1, totalMs: 1, trouble: 'refused' },
+    },
+  ],
+  calibration: {
+    ...{ count: 1, baseRate: 1, brier: 0.81, brierOfBaseRate: 0, expectedCalibrationError: 0.9, bins: [] },
+  },
+};
+
+const verdictChange = z.object({ id: z.string(), before: z.string(), after: z.string() });
+const changes = z.object({
+  comparison: z.object({ gained: z.array(verdictChange), lost: z.array(verdictChange) }),
+});
+
+// These tests start processes, one of which loads the model: on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder = '';
@@ -41,7 +62,8 @@ beforeAll(async () => {
     join(folder, 'corpus', 'questions.jsonl'),
     QUESTIONS.map((question) => `${JSON.stringify(question)}\n`).join(''),
   );
-  first = await evaluate('--json');
+  await writeFile(join(folder, 'earlier.json'), JSON.stringify(EARLIER));
+  first = await evaluate('--json', '--compare', join(folder, 'earlier.json'));
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -70,19 +92,12 @@ describe('npm run evaluate', () => {
     expect(latency.answers?.p95).toBeGreaterThanOrEqual(latency.answers?.p50 ?? Infinity);
   });
 
-  it('prints Markdown for people, and what has changed since an earlier report', async () => {
-    const report = parseReport(first.stdout, 'the output') as QuestionsReport;
-    const questions = report.questions.map((question) =>
-      question.id === 'tower' ? { ...question, verdict: 'refused' } : question,
-    );
-    const path = join(folder, 'earlier.json');
-    await writeFile(path, JSON.stringify({ ...report, questions }));
-    const { code, stdout, stderr } = await evaluate('--compare', path);
-    expect(stderr).not.toContain('Building');
-    expect(stdout).toContain('# Evaluation: 4 questions (3 answerable, 0 near, 1 off)');
-    expect(stdout).toContain(`## Compared with ${path}`);
-    expect(stdout).toMatch(/### Questions gained: 1\n\n.*\n.*\n\| tower \| refused \| right/);
-    expect(code).toBe(0);
+  it('tells what has changed since an earlier report', () => {
+    const { comparison } = changes.parse(JSON.parse(first.stdout));
+    expect(comparison.gained.map(({ id, before, after }) => [id, before, after])).toEqual([
+      ['tower', 'refused', 'right'],
+    ]);
+    expect(comparison.lost).toEqual([]);
   });
 
   it('names file and line of a bad question before anything is built', async () => {
@@ -92,46 +107,6 @@ describe('npm run evaluate', () => {
     expect(stderr).toContain(`${path} cannot be used: line 1: it is not JSON`);
     expect(stdout).toBe('');
     expect(code).toBe(1);
-  });
-
-  it('measures a BEIR folder, and uses its index again', async () => {
-    const beir = join(folder, 'beir');
-    await mkdir(join(beir, 'qrels'), { recursive: true });
-    const documents = [
-      {
-        _id: 'harbour',
-        title: 'Harbours',
-        text: '# Ships *lie* in the harbour.\n\nGulls circle above the pier.',
-      },
-      { _id: 'bread', title: '', text: 'Bread is baked of flour, water and salt.' },
-      { _id: 'granite', title: 'Granite', text: '' },
-    ];
-    const queries = [
-      { _id: 'q1', text: 'ships in the harbour' },
-      { _id: 'bread', text: 'what is bread baked of' },
-    ];
-    const write = async (name: string, rows: readonly unknown[]) =>
-      writeFile(join(beir, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-    await write('corpus.jsonl', documents);
-    await write('queries.jsonl', queries);
-    const qrels = 'query-id\tcorpus-id\tscore\nq1\tharbour\t1\nbread\tbread\t1\nlost\tnowhere\t1\n';
-    await writeFile(join(beir, 'qrels', 'test.tsv'), qrels);
-
-    const built = await evaluate('--beir', beir, '--json');
-    expect(built.code).toBe(0);
-    const report = parseReport(built.stdout, 'the output');
-    expect(report.facts.index).toMatch(/: 3 documents in \d passages$/);
-    for (const row of ['lexical', 'dense', 'hybrid']) {
-      // Right for q1; a document with the query's own id is left out; the third query is missing.
-      expect(report.measures[row]?.['nDCG@10']).toMatchObject({ value: 1 / 3, count: 3 });
-    }
-    expect(report.remarks.join('\n')).toContain('1 of the judged queries are not in queries.jsonl');
-    expect(report.remarks.join('\n')).toContain('1 relevant documents are not in corpus.jsonl');
-
-    const again = await evaluate('--beir', beir);
-    expect(again.stderr).not.toContain('Embedding');
-    expect(again.stdout).toContain(`- index: ${report.facts.index ?? ''}`);
-    expect(again.code).toBe(0);
   });
 
   it('never replaces the index of the articles by that of a BEIR folder', async () => {

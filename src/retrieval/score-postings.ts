@@ -3,7 +3,7 @@ import { FIELD_BOOSTS, LEXICAL_FIELDS, type LexicalField, type LexicalPostings }
 /**
  * BM25+ (Lv and Zhai, 2011): `K` saturates term frequency, `B` is the share of length normalisation, `D` the floor for
  * one occurrence in a long text. The values, and that the sum is multiplied by the number of the question's stems that
- * are found, are those of MiniSearch 7, which this index took the place of (docs/decisions/0005).
+ * are found, are those of MiniSearch 7, which this index took the place of (docs/decisions/0006).
  */
 const K = 1.2;
 const B = 0.7;

@@ -118,6 +118,19 @@ describe('loadExampleQuestions', () => {
     expect(await loadLines(lines)).toEqual(['a1']);
   });
 
+  it('gives one about each article in turn, and none that is labelled as not answered', async () => {
+    const path = join(folder, 'questions.jsonl');
+    const lines = [
+      { question: 'a1', gold_file: 'a.md', kind: 'answerable' },
+      { question: 'a2', gold_file: 'a.md', kind: 'answerable' },
+      { question: 'n1', gold_file: null, kind: 'near' },
+      { question: 'b1', gold_file: 'b.md', kind: 'answerable' },
+      { question: 'o1', gold_file: null, kind: 'off' },
+    ].map((line) => JSON.stringify(line));
+    await writeFile(path, lines.join('\n'));
+    expect(await loadExampleQuestions(path)).toEqual(['a1', 'b1', 'a2']);
+  });
+
   it('gives none where there is no such file', async () => {
     expect(await loadExampleQuestions(join(folder, 'missing.jsonl'))).toEqual([]);
     expect(await loadExampleQuestions(folder)).toEqual([]);

@@ -75,6 +75,9 @@ describe("a person's REST", () => {
     expect(await person.request('GET', `/channels/${channelId}/messages?limit=101`)).toMatchObject({
       body: { code: 50035 },
     });
+    expect(await person.request('GET', `/channels/${channelId}/messages?before=now`)).toMatchObject({
+      body: { code: 50035, errors: { before: {} } },
+    });
     expect(await person.request('GET', '/channels/1')).toMatchObject({ status: 404, body: { code: 10003 } });
     expect(await person.request('GET', '/guilds/1')).toMatchObject({ status: 404, body: { code: 10004 } });
     for (const [method, path] of [

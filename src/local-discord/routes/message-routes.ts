@@ -1,5 +1,6 @@
 import { MessageReferenceType, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { createApiError, createFormError } from '../api-error.ts';
 import { LIMITS } from '../limits.ts';
 import { composeMessage, type UploadedFile } from '../state/compose-message.ts';
@@ -11,6 +12,7 @@ import { setThreadState } from '../state/threads.ts';
 import type { World } from '../state/world.ts';
 import { messageSchema, personMessageSchema, type MessageForm } from '../validation/message-schema.ts';
 import { parseForm } from '../validation/parse-form.ts';
+import { snowflakeSchema } from '../validation/text-schema.ts';
 import type { Api, Backend } from './backend.ts';
 import {
   findChannel,
@@ -22,6 +24,7 @@ import {
 import { readBody } from './read-body.ts';
 
 const bits = PermissionFlagsBits;
+const pageSchema = z.object({ before: snowflakeSchema.optional(), after: snowflakeSchema.optional() });
 
 /** The messages of a channel (resources/message.mdx). */
 export function addMessageRoutes(api: Api, { world }: Backend): void {
@@ -95,7 +98,7 @@ function listMessages(
   // Without the permission the list is empty, not refused.
   if (!hasPermissions(world, actor, channel, bits.ReadMessageHistory)) return [];
   const newestFirst = [...channel.messages.values()].filter(({ viewerId }) => viewerId === null).reverse();
-  const { before, after } = query;
+  const { before, after } = parseForm(pageSchema, query);
   if (after !== undefined) {
     return newestFirst.filter(({ message }) => BigInt(message.id) > BigInt(after)).slice(-limit);
   }

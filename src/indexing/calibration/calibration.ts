@@ -41,13 +41,17 @@ export function listPercentiles(values: readonly number[]): number[] {
   });
 }
 
-/** Sets the threshold so that no more than this share of the answerable questions is refused. */
+/**
+ * Sets the threshold so that no more than this share of the answerable questions is refused: a standard error of the
+ * share below it, since few hundred questions tell it to a percent or two only.
+ */
 export function chooseOperatingPoint(
-  { confidences }: NonNullable<Calibration>,
+  { confidences, counts }: NonNullable<Calibration>,
   maxFalseRefusals: number,
 ): OperatingPoint {
   const { answerable, near, off } = confidences;
-  const place = maxFalseRefusals * 100;
+  const error = Math.sqrt((maxFalseRefusals * (1 - maxFalseRefusals)) / counts.answerable);
+  const place = Math.max(0, maxFalseRefusals - error) * 100;
   const [low, high] = [answerable[Math.floor(place)] ?? 0, answerable[Math.ceil(place)] ?? 1];
   const threshold = low + (high - low) * (place - Math.floor(place));
   return {

@@ -63,6 +63,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     logger,
     desk: new QuestionDesk({
       ...settings,
+      countServers: () => client.guilds.cache.size,
       onTurnedAway: (reason) => {
         record.noteTurnedAway(reason);
       },

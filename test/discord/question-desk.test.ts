@@ -178,7 +178,7 @@ describe('a channel and a server', () => {
   });
 
   it('leave a place for others, however many wait', () => {
-    const desk = new QuestionDesk({ ...OPTIONS, maxWaitingQuestions: 7 });
+    const desk = new QuestionDesk({ ...OPTIONS, maxWaitingQuestions: 7, countServers: () => 2 });
     const outcomes = Array.from({ length: 8 }, (_, index) => {
       return desk.admit(`user ${index.toString()}`, here('loud', 'x')).outcome;
     });

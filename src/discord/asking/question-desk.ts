@@ -14,6 +14,8 @@ export interface QuestionDeskOptions {
   readonly channelQuestionsPerMinute?: number;
   /** Questions of one server within a minute. @default no limit */
   readonly serverQuestionsPerMinute?: number;
+  /** Servers that may ask; one alone may take every place. @default one */
+  readonly countServers?: () => number;
   /** Questions that may wait for their turn, besides those being answered. */
   readonly maxWaitingQuestions: number;
   /** Questions answered at the same time. */
@@ -70,6 +72,7 @@ export class QuestionDesk {
   readonly #onTurnedAway: (reason: TurnedAwayReason) => void;
   readonly #abandoned = new AbortController();
   #taken = 0;
+  readonly #countServers: () => number;
   readonly #takenByServer = new Map<string, number>();
   #isClosed = false;
 
@@ -88,6 +91,7 @@ export class QuestionDesk {
       concurrency: options.maxConcurrentQuestions,
       timeout: options.answerTimeoutMs,
     });
+    this.#countServers = options.countServers ?? (() => 1);
     this.#maxWaitMs = options.maxWaitMs ?? MAX_WAIT_MS;
     this.#onTurnedAway = options.onTurnedAway ?? (() => undefined);
     // Each question listens while it waits.
@@ -118,7 +122,8 @@ export class QuestionDesk {
     }
     const ofServer = this.#takenByServer.get(serverId) ?? 0;
     if (this.#taken >= this.#places) return { outcome: 'busy' };
-    if (ofServer >= Math.ceil(this.#places * MAX_SERVER_SHARE)) return { outcome: 'crowded' };
+    const share = this.#countServers() > 1 ? MAX_SERVER_SHARE : 1;
+    if (ofServer >= Math.ceil(this.#places * share)) return { outcome: 'crowded' };
     this.#limiter.count(userId);
     this.#channels.count(channelId);
     this.#servers.count(serverId);

@@ -53,11 +53,13 @@ export function createPatientRequest(options: PatientRequestOptions = {}): MakeR
       if (outcome.kind === 'answered') {
         return mayBeDone && plan.isFirstResponse ? acceptTaken(outcome.response) : outcome.response;
       }
+      mayBeDone ||= outcome.kind === 'unclear';
       if (!isWorthwhile || signal?.aborted === true) {
+        // Taken for done: where it was not, the next request says so, and where it was, nobody is left with "thinking …".
+        if (plan.isFirstResponse && mayBeDone) return new Response(null, { status: 204 });
         if (outcome.response !== null) return outcome.response;
         throw outcome.error;
       }
-      mayBeDone ||= outcome.kind === 'unclear';
       await wait(delayMs, signal);
     }
   };

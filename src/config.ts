@@ -76,7 +76,7 @@ const settings = z.object({
   discordApi: z
     .url({ protocol: /^https?$/ })
     .refine((url) => !/[@?#]/.test(url))
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .prefault('https://discord.com/api')
     .describe('an http(s) URL without user, query or fragment, such as https://discord.com/api'),
   discordGuildId: z
@@ -113,14 +113,14 @@ const settings = z.object({
     .describe('the name of a cross-encoder as owner/name, such as Xenova/ms-marco-MiniLM-L-6-v2'),
   minConfidence: z
     .string()
-    .regex(/^\d*\.?\d+$/)
+    .regex(/^(?:\d+|\d*\.\d+)$/)
     .transform(Number)
     .pipe(z.number().min(0).max(1))
     .optional()
     .describe('a number from 0 to 1, such as 0.5'),
   maxFalseRefusals: z
     .string()
-    .regex(/^\d*\.?\d+$/)
+    .regex(/^(?:\d+|\d*\.\d+)$/)
     .transform(Number)
     .pipe(z.number().min(0).max(0.5))
     .prefault('0.05')

@@ -6,7 +6,7 @@ const ASKS_FOR_DEFINITION =
 
 /** What is defined, then the verb that defines it: `Drasi is a …`, `GA stands for …`. */
 const DEFINITION =
-  /^\W*(?<topic>[^.;:!?]{1,80}?)\s+(?:(?:is|are|was|were)\s+(?:an?|the|one of|called|known as)\s|(?:means|stands for|refers to|describes)\s)/iu;
+  /^\W*(?<topic>[^.;:!?\s][^.;:!?]{0,79}?)(?<!\s)\s+(?:(?:is|are|was|were)\s+(?:an?|the|one of|called|known as)\s|(?:means|stands for|refers to|describes)\s)/iu;
 
 /** Above this many words a question asks for more than what something is. */
 const MAX_TERMS = 5;

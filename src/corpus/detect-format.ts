@@ -10,7 +10,7 @@ const BLOCK_END = /<\/(?:p|div|article|section|main|h[1-6]|ul|ol|table|header)>/
 const MARKDOWN_MARKS: readonly RegExp[] = [
   /^ {0,3}#{1,6} +\S/,
   /^ {0,3}(?:```|~~~)/,
-  /!?\[[^\]]*\]\([^)\s]+[^)]*\)/,
+  /\[[^[\]]*\]\([^)\s][^)]*\)/,
   /\*\*\S[^*]*\*\*/,
   /^ {0,3}\|.*\|\s*$/,
   /^ {0,3}> /,

@@ -123,7 +123,7 @@ class Flattener {
     this.#push({
       kind: kind ?? (isItem ? 'list-item' : place.isQuoted ? 'quote' : 'paragraph'),
       depth: kind === null ? (isItem ? place.nesting : 0) : depth,
-      text: kind === null ? text : text.replace(/\s+/g, ' ').replace(/\s*\{#[\w-]+\}$/, ''),
+      text: kind === null ? text : text.replace(/\s+/g, ' ').replace(/ ?\{#[\w-]+\}$/, ''),
       marker: place.marker,
       indent: Math.max(0, isItem ? place.nesting - 1 : place.nesting),
       list: place.list,

@@ -105,7 +105,7 @@ function readInlineHtml(
   siblings: readonly PhrasingContent[],
   index: number,
 ): Pick<Run, 'kind' | 'text'> | null {
-  const match = /^<(\/?)([a-z][\w-]*)(.*)>$/is.exec(html);
+  const match = /^<(\/?)([a-z][\w-]*)(?![\w-])(.*)>$/is.exec(html);
   const name = match?.[2]?.toLowerCase();
   if (match === null || name === undefined) return null;
   if (name === 'br') return { kind: 'break', text: '\n' };

@@ -78,7 +78,7 @@ const MAX_LENGTH = 1_000;
 /** Tells a line of the page around an article (menus, buttons, sharing, cookies, feedback) from the article's own. */
 export function judgeFurniture(line: string): FurnitureVerdict | null {
   if (line.length > MAX_LENGTH) return null;
-  const text = line.replace(/^[^\p{L}\p{N}©(]+|[\s›»>→▶▸+|·•]+$/gu, '');
+  const text = line.replace(/^[^\p{L}\p{N}©(]+|(?<![\s›»>→▶▸+|·•])[\s›»>→▶▸+|·•]+$/gu, '');
   const words = countWords(text);
   if (words > MAX_NOTICE_WORDS) return null;
   if (COOKIES.test(text) && CONSENT.test(text) && words > 3) return 'certain';

@@ -48,6 +48,6 @@ function isFields(value: unknown): value is Record<string, unknown> {
 function describe(error: unknown): string {
   const message = error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? error.message : String(error);
   const [first = ''] = message.split(/\n|at line \d+/);
-  const line = cleanLine(first).slice(0, MAX_MESSAGE_LENGTH).replace(/[\s.:]+$/, '');
+  const line = cleanLine(first).slice(0, MAX_MESSAGE_LENGTH).replace(/(?<![\s.:])[\s.:]+$/, '');
   return `${line}.`;
 }

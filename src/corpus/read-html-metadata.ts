@@ -136,6 +136,6 @@ function nameTitle(title: string, heading: string): string {
 /** `A title | The Site` → `A title`, where the page names its site. */
 function dropSiteName(title: string, siteName: string): string {
   const site = siteName.trim().toLowerCase();
-  const match = /^(.+?)\s+[|\-–—·:»]\s+([^|]+)$/.exec(title);
+  const match = /^(.+?)(?<!\s)\s+[|\-–—·:»]\s+(?!\s)([^|]+)$/.exec(title);
   return site !== '' && match?.[2]?.trim().toLowerCase() === site ? (match[1] ?? title) : title;
 }

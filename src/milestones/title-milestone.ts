@@ -18,7 +18,7 @@ export function titleEntry(text: string, date: Span): string {
   const before = text
     .slice(Math.max(0, date.start - 4 * MAX_TITLE_LENGTH), date.start)
     .replace(/(?:^|\s)(?:in|on|by|since|from|until|as of|the|early in|late in)\s*$/i, ' ')
-    .replace(/[\s([:—–-]+$/, '');
+    .replace(/(?<![\s([:—–-])[\s([:—–-]+$/, '');
   const after = text.slice(date.end, date.end + 4 * MAX_TITLE_LENGTH).replace(/^[\s)\],.:;—–-]+/, '');
   if (/[\p{L}\p{N}]/u.test(before)) return titleStatement(cutLabel(before));
   return titleStatement(cutLabel(after));

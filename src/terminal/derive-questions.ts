@@ -16,7 +16,7 @@ export function deriveQuestion(heading: string): string | null {
   const name = line
     .replace(/^(?:part|chapter|section|episode|step)\s+\S+:\s+/i, '')
     .replace(/^[\d.]+\s+/, '')
-    .replace(/[.:!]+$/, '');
+    .replace(/(?<![.:!])[.:!]+$/, '');
   const words = name.split(' ').length;
   if (!/\p{L}{2}/u.test(name) || NO_NAME.test(name) || words > MAX_WORDS) return null;
   return `What do the articles say about ${name}?`;

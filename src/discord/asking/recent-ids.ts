@@ -13,6 +13,11 @@ export class RecentIds {
     return true;
   }
 
+  /** True where the id was added, and not forgotten since. */
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
   /** As if the id had never been added. */
   forget(id: string): void {
     this.#ids.delete(id);

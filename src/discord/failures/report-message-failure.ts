@@ -22,7 +22,10 @@ export async function reportMessageFailure(
       return;
     }
     if (failure === 'forbidden' || failure === 'thread') {
-      context.logger.warn(facts, 'Discord refused a reply');
+      const hour = Math.floor(Date.now() / 3_600_000);
+      if (context.told.add(`refused.${message.channelId}.${failure}.${hour.toString()}`)) {
+        context.logger.warn(facts, 'Discord refused a reply');
+      }
       await tellAsker(message, failure === 'thread' ? NOTICES.threadClosed : NOTICES.forbidden, context);
       return;
     }

@@ -25,7 +25,6 @@ const LOGIN_PATIENCE_MS = 3_000;
 const ATTEMPT_MS = 15_000;
 /** What is left of the three seconds when an interaction has come over the wire. */
 const FIRST_PATIENCE_MS = FIRST_RESPONSE_MS - 700;
-const FIRST_ATTEMPT_MS = 2_500;
 
 /** The plan of a request; `body` is its JSON, if it has one. */
 export function planRequest(method: string, url: string, body: unknown): RequestPlan {
@@ -40,7 +39,6 @@ export function planRequest(method: string, url: string, body: unknown): Request
     return {
       ...usual,
       patienceMs: FIRST_PATIENCE_MS,
-      attemptMs: FIRST_ATTEMPT_MS,
       isFirstResponse: true,
     };
   }

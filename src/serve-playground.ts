@@ -21,6 +21,9 @@ export interface ServePlaygroundOptions {
 /** What is dropped on the page; no setting, since it is gone when the playground ends. */
 const DATA_DIR = join('data', 'playground');
 
+/** Whoever tries things out is alone here, and asks more in a minute than a person in a channel. */
+const QUESTIONS_PER_MINUTE = 60;
+
 /**
  * The bot in a browser: local Discord, the page that shows it, and the bot logged in as to any Discord. The page is
  * there at once and shows how far the articles are. Ends with the signal, or throws what ended the bot.
@@ -74,7 +77,8 @@ async function runBot(
       ],
     );
     await registerCommands({ ...account, guildId: null });
-    const { questionsPerMinute, maxWaitingQuestions, logQuestions } = config;
+    const { maxWaitingQuestions, logQuestions } = config;
+    const questionsPerMinute = Math.max(config.questionsPerMinute, QUESTIONS_PER_MINUTE);
     const bot = await startBot({
       ...{ ...account, questionsPerMinute, maxWaitingQuestions, logQuestions, logger },
       library: open.library,

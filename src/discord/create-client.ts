@@ -7,6 +7,8 @@ const MAX_CACHED_PEOPLE = 500;
 
 /** How long a request may take with all its attempts. */
 const REQUEST_TIMEOUT_MS = 5 * 60_000;
+/** discord.js keeps a queue for every interaction it answered until it sweeps: by itself, once an hour. */
+const HANDLER_SWEEP_MS = 30_000;
 /** Discord tells how long to wait; after longer than this nobody waits for the answer any more, and the queue would grow. */
 const MAX_RATE_LIMIT_MS = 5 * 60_000;
 
@@ -34,6 +36,7 @@ export function createClient(
       makeRequest: createPatientRequest(),
       // Ours is the only one that tries again, and gives up before this.
       retries: 0,
+      handlerSweepInterval: HANDLER_SWEEP_MS,
       timeout: REQUEST_TIMEOUT_MS,
       rejectOnRateLimit: ({ timeToReset }) => timeToReset > MAX_RATE_LIMIT_MS,
     },

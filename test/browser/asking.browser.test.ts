@@ -30,7 +30,10 @@ describe.skipIf(findChromium() === null)('asking in the playground', () => {
     expect(await link.getAttribute('href')).toMatch(/^https:\/\//);
     expect(await link.getAttribute('rel')).toContain('noopener');
 
-    await reply.getByRole('button', { name: 'Show me [1]' }).click();
+    await reply
+      .getByRole('button', { name: /^Show me/ })
+      .first()
+      .click();
     const shown = replyWith(page, 'Only you can see this');
     await shown.waitFor();
     await shown.getByRole('button', { name: /Dismiss/ }).click();

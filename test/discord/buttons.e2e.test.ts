@@ -183,6 +183,24 @@ describe('"Find sources"', () => {
     expect(listReplies(stage, channelId, ada.id)).toEqual([]);
   });
 
+  it('posts nothing from a button on a message without an answer, and says so', async () => {
+    const { discord, bob } = stage;
+    const channelId = openChannel();
+    const row = {
+      type: 1,
+      components: [{ type: 2, style: 2, label: 'Post for everyone', custom_id: 'post.' }],
+    };
+    const response = await fetch(`${discord.restBase}/v10/channels/${channelId}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bot ${discord.botToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ content: 'No answer.', components: [row] }),
+    });
+    const clicked = click(bob.id, (await response.json()) as APIMessage, 'Post for everyone');
+    expect((await clicked.awaitMessage()).content).toContain('Please ask again');
+    expect(clicked.ephemeral).toBe(true);
+    expect(listReplies(stage, channelId, stage.ada.id)).toHaveLength(1);
+  });
+
   it('offers nothing to post where nothing was found', async () => {
     const answer = await find(openChannel(), 'The moon is far away').found.awaitMessage();
     expect(listButtons(answer)).toEqual([]);

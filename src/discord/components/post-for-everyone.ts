@@ -7,6 +7,10 @@ import type { ButtonHandler } from './button.ts';
 
 /** "Post for everyone": the private answer again, in the channel. It is taken from the message itself. */
 export const postForEveryone: ButtonHandler<'post'> = async (interaction, action, context) => {
+  if (interaction.message.embeds[0]?.description === undefined) {
+    await interaction.reply({ ...createNotice(NOTICES.outdatedButton), flags: MessageFlags.Ephemeral });
+    return;
+  }
   const missing = interaction.inCachedGuild()
     ? findMissingPermissions(interaction.appPermissions, {
         isThread: interaction.channel?.isThread() ?? false,

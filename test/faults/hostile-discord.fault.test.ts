@@ -1,24 +1,14 @@
 import { ButtonStyle, ComponentType, type APIMessage } from 'discord-api-types/v10';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listCommandBodies } from '../../src/discord/register-commands.ts';
-import { hostileAbstention, hostileAnswer, hostilePassage } from '../discord/support/hostile-reply.ts';
 import { hostileText } from '../discord/support/hostile-text.ts';
-import { makeMilestone } from '../doubles/make-milestone.ts';
-import { makePassages } from '../doubles/make-passage.ts';
-import {
-  awaitReply,
-  listButtons,
-  listReplies,
-  startStage,
-  type DiscordStage,
-} from '../discord/support/start-stage.ts';
+import { awaitReply, listButtons, listReplies, type DiscordStage } from '../discord/support/start-stage.ts';
 import { findHarm } from './support/check-message.ts';
 import { recordFault } from './support/fault-report.ts';
-import { chooseTimes, createRandom, SEED } from './support/fault-run.ts';
+import { chooseTimes, createRandom } from './support/fault-run.ts';
+import { draw, startHostileStage } from './support/hostile-stage.ts';
 import { measureCpuMs, watchCrashes } from './support/watch-crashes.ts';
 
-/** No step may take longer, in milliseconds of the processor. */
 const STEP_MS = 2_000;
 const WORD = 'x'.repeat(100_000);
 
@@ -27,38 +17,8 @@ const crashes = watchCrashes();
 const posted: APIMessage[] = [];
 const random = createRandom('hostile-discord');
 
-/** So many values, the same for the same seed. */
-const draw = <Value>(arbitrary: fc.Arbitrary<Value>, count: number, salt: number): readonly Value[] =>
-  fc.sample(arbitrary, { seed: SEED + salt, numRuns: count });
-
 beforeAll(async () => {
-  const replies = draw(fc.oneof(hostileAnswer, hostileAbstention), 200, 1).values();
-  const again = draw(fc.oneof(hostileAnswer, hostileAbstention), 1, 2);
-  const safeIds = draw(hostilePassage, 12, 3).map((passage, index) => ({
-    ...passage,
-    id: index.toString(16).padStart(16, '0'),
-  }));
-  const [dated] = makePassages([
-    {
-      title: '@everyone <@&1>',
-      heading: '||[x](javascript:a)||',
-      text: `In 2009 @here ${'e\u0301\u0301\u0301\u0301\u0301\u0301\u0301'.repeat(20)} began <@1574028030022516736> \u202e.`,
-    },
-  ]);
-  if (dated === undefined) throw new Error('no passage');
-  stage = await startStage({
-    passages: [...safeIds, dated],
-    milestones: Array.from({ length: 30 }, (_, index) =>
-      makeMilestone(dated, { date: (1980 + index).toString() }),
-    ),
-    stage: (question) => {
-      const reply = replies.next().value ?? again[0];
-      if (reply === undefined) throw new Error('no reply');
-      return { ...reply, question };
-    },
-    // Both sides and the test share one process.
-    discord: { firstResponseDeadlineMs: 15_000 },
-  });
+  stage = await startHostileStage();
   const note = ({ message }: { readonly message: APIMessage }): void => {
     if (message.author.id === stage.discord.botId) posted.push(message);
   };

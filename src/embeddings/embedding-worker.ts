@@ -4,6 +4,7 @@ import type * as Transformers from '@xenova/transformers';
 import type { PreTrainedModel, PreTrainedTokenizer, ProgressInfo, Tensor } from '@xenova/transformers';
 import { runGuarded } from './exit-guard.ts';
 import { normalizeVector } from './vector-arithmetic.ts';
+import { yieldToMainThread } from './yield-to-main-thread.ts';
 import type {
   DownloadRequest,
   EmbedRequest,
@@ -42,6 +43,7 @@ const MODEL_OPTIONS = {
 export async function serveEmbeddings(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('embedding-worker runs in a worker thread only.');
+  yieldToMainThread();
   const library = await import('@xenova/transformers');
   // Its error log prints the tokens of the text.
   library.env.logLevel = library.LogLevel.NONE;

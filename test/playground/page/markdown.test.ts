@@ -145,6 +145,16 @@ describe('Markdown of a message', () => {
     expect(performance.now() - start).toBeLessThan(1500);
   });
 
+  it('shows marks that are nested deeper than anybody writes them as text', () => {
+    const measureDepth = (nodes: ReturnType<typeof parseMarkdown>): number =>
+      Math.max(0, ...nodes.map((node) => ('children' in node ? 1 + measureDepth(node.children) : 0)));
+    for (const mark of ['_', '*', '~~', '||', '__', '**', '_*']) {
+      const closing = mark === '_*' ? '*_' : mark;
+      const nodes = parseMarkdown(`${mark.repeat(1000)}a${closing.repeat(1000)}`);
+      expect(measureDepth(nodes)).toBeLessThan(40);
+    }
+  });
+
   it('links to nothing but pages, whatever the text', () => {
     const part = fc.constantFrom(
       '[',

@@ -32,8 +32,24 @@ function allowAtLineStart(rule: Rule | undefined): Rule {
   };
 }
 
+/** Marks within marks, as deep as anybody writes them; what is deeper is text, so that no field can exhaust the stack. */
+const MAX_DEPTH = 16;
+const NESTING = ['em', 'strong', 'underline', 'strikethrough', 'spoiler'] as const;
+
+function limitDepth(rule: Rule | undefined): Rule {
+  if (rule === undefined) throw new Error('discord-markdown-parser lacks a rule that is built upon.');
+  const depthOf = (state: object): number => ('depth' in state ? Number(state.depth) : 0);
+  return {
+    ...rule,
+    match: (source, state, before) => (depthOf(state) < MAX_DEPTH ? rule.match(source, state, before) : null),
+    parse: (capture, parseNested, state) =>
+      rule.parse(capture, parseNested, { ...state, depth: depthOf(state) + 1 }),
+  };
+}
+
 const parse = SimpleMarkdown.parserFor({
   ...rulesExtended,
+  ...Object.fromEntries(NESTING.map((name) => [name, limitDepth(rulesExtended[name])])),
   heading: allowAtLineStart(rulesExtended.heading),
   subtext: allowAtLineStart(rulesExtended.subtext),
   list: listRule,

@@ -1,5 +1,5 @@
+import { MARGIN, PICTURE_WIDTH } from '../pictures/theme.ts';
 import type { Row } from './arrange-rows.ts';
-import { MARGIN, PICTURE_WIDTH } from './theme.ts';
 
 /** Widths of the picture's columns, in px; a column that no row needs is narrow or 0. */
 export interface Columns {

@@ -1,9 +1,9 @@
 import { cleanLine } from './clean-line.ts';
 import { createDateLabels } from './create-date-labels.ts';
 import { measureTime } from './measure-time.ts';
+import type { TimelineEntry } from './timeline.ts';
 import { titleEntry } from './title-entry.ts';
 import { traceStretches, type StretchPart } from './trace-stretches.ts';
-import type { TimelineEntry } from './timeline.ts';
 
 /** An entry with what is drawn around it. */
 export interface Row {

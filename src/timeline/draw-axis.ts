@@ -1,6 +1,7 @@
+import { createBox, type Element, type Style } from '../pictures/element.ts';
+import { COLORS } from '../pictures/theme.ts';
 import { LANE_STEP_PX } from './arrange-columns.ts';
-import { createBox, type Element, type Style } from './element.ts';
-import { COLORS, KIND_STYLES, type KindStyle } from './theme.ts';
+import { KIND_STYLES, type KindStyle } from './theme.ts';
 import type { StretchPart } from './trace-stretches.ts';
 
 const LINE_PX = 4;

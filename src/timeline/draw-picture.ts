@@ -1,10 +1,11 @@
+import { createBox, createText, type Element } from '../pictures/element.ts';
+import { COLORS, LINE_HEIGHT, MARGIN, PICTURE_WIDTH } from '../pictures/theme.ts';
 import { arrangeColumns } from './arrange-columns.ts';
 import type { Row } from './arrange-rows.ts';
 import { cleanLine } from './clean-line.ts';
 import { drawMark } from './draw-axis.ts';
 import { drawRow } from './draw-row.ts';
-import { createBox, createText, type Element } from './element.ts';
-import { COLORS, KIND_STYLES, LINE_HEIGHT, MARGIN, PICTURE_WIDTH, type Density } from './theme.ts';
+import { KIND_STYLES, type Density } from './theme.ts';
 
 export interface Picture {
   readonly heading: string;

@@ -1,9 +1,10 @@
+import { createBox, createText, type Element } from '../pictures/element.ts';
+import { COLORS, LINE_HEIGHT } from '../pictures/theme.ts';
 import type { Columns } from './arrange-columns.ts';
 import type { Row } from './arrange-rows.ts';
 import { drawAxis } from './draw-axis.ts';
-import { createBox, createText, type Element } from './element.ts';
 import { measureRow, type RowMeasures } from './measure-row.ts';
-import { COLORS, LINE_HEIGHT, type Density } from './theme.ts';
+import type { Density } from './theme.ts';
 
 const FOOTNOTE_PX = 22;
 

@@ -1,7 +1,8 @@
+import { LINE_HEIGHT } from '../pictures/theme.ts';
 import { arrangeColumns } from './arrange-columns.ts';
 import type { Row } from './arrange-rows.ts';
 import { measureRow } from './measure-row.ts';
-import { LINE_HEIGHT, type Density } from './theme.ts';
+import type { Density } from './theme.ts';
 
 /** Heading, summary, what was left out and legend with the space around them, in px. */
 const FRAME_PX = 360;

@@ -1,5 +1,6 @@
+import { LINE_HEIGHT } from '../pictures/theme.ts';
 import type { Row } from './arrange-rows.ts';
-import { KIND_STYLES, LINE_HEIGHT, type Density, type KindStyle } from './theme.ts';
+import { KIND_STYLES, type Density, type KindStyle } from './theme.ts';
 
 /** From this many years without an entry on, the axis is broken and the years are told. */
 const BROKEN_AXIS_YEARS = 5;

@@ -1,13 +1,14 @@
 import { FootnoteError } from '../errors.ts';
+import { drawPng } from '../pictures/draw-png.ts';
+import { drawSvg } from '../pictures/draw-svg.ts';
+import { PICTURE_WIDTH } from '../pictures/theme.ts';
 import { arrangeRows } from './arrange-rows.ts';
 import { describeTimeline } from './describe-timeline.ts';
 import { drawPicture } from './draw-picture.ts';
-import { drawPng } from './draw-png.ts';
-import { drawSvg } from './draw-svg.ts';
 import { estimateHeight } from './estimate-height.ts';
 import { selectEntries } from './select-entries.ts';
 import { summarizeTimeline } from './summarize-timeline.ts';
-import { DENSITIES, PICTURE_WIDTH } from './theme.ts';
+import { DENSITIES } from './theme.ts';
 import type { Timeline, TimelineEntry, TimelineOptions } from './timeline.ts';
 
 const defaultOptions = {

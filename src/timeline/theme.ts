@@ -1,13 +1,5 @@
 import type { MilestoneKind } from '../milestones/milestone.ts';
-
-/** Colours of Discord's dark theme. */
-export const COLORS = {
-  background: '#313338',
-  heading: '#f2f3f5',
-  text: '#dbdee1',
-  muted: '#a3a9b1',
-  line: '#4e5058',
-} as const;
+import { COLORS } from '../pictures/theme.ts';
 
 export interface KindStyle {
   /** Height of the letters' box, in px. */
@@ -53,15 +45,6 @@ export const KIND_STYLES: Readonly<Record<MilestoneKind, KindStyle>> = {
     barColor: '#6d6f78',
   },
 };
-
-/** Heights of a line of text, in multiples of its font size. */
-export const LINE_HEIGHT = 1.28;
-
-/** In px. Meant to be readable at half of that, the width of a picture in Discord's chat. */
-export const PICTURE_WIDTH = 1100;
-
-/** Around the picture's contents, in px. */
-export const MARGIN = 40;
 
 /** How roomy a picture is. */
 export interface Density {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { arrangeRows } from '../../src/timeline/arrange-rows.ts';
 import { drawPicture } from '../../src/timeline/draw-picture.ts';
-import { drawSvg } from '../../src/timeline/draw-svg.ts';
+import { drawSvg } from '../../src/pictures/draw-svg.ts';
 import { estimateHeight } from '../../src/timeline/estimate-height.ts';
 import { DENSITIES } from '../../src/timeline/theme.ts';
 import { createEntry } from './create-entry.ts';

@@ -1,34 +1,32 @@
 import { Worker } from 'node:worker_threads';
 import { FootnoteError } from '../errors.ts';
-import { type DrawReply, type DrawRequest, READY } from './drawing-protocol.ts';
-import type { Timeline, TimelineEntry, TimelineOptions } from './timeline.ts';
+import { type DrawReply, READY } from './drawing-protocol.ts';
 
 export interface DrawingThreadOptions {
+  /** Entry of the thread, which calls `serveDrawing`. */
+  readonly workerUrl: URL;
   /** Longest that one picture may take, in milliseconds; the start of the thread is not counted. @default 15000 */
   readonly timeoutMs?: number;
   /** After so long without a picture the thread is ended, and its memory given back, in milliseconds. @default 60000 */
   readonly idleMs?: number;
-  /** Entry of the thread, another one in tests. @default drawing-worker.mjs */
-  readonly workerUrl?: URL;
 }
 
-/** Most heap that a picture may take, in MiB; forty entries take about 60. */
+/** Most heap that a picture may take, in MiB; a timeline of forty entries takes about 60. */
 const MAX_MEMORY_MB = 256;
 
 const DEFAULTS = {
   timeoutMs: 15_000,
   idleMs: 60_000,
-  workerUrl: new URL('./drawing-worker.mjs', import.meta.url),
-} as const satisfies Required<DrawingThreadOptions>;
+} as const satisfies Omit<Required<DrawingThreadOptions>, 'workerUrl'>;
 
 /**
- * Draws timelines in a worker thread, one at a time, since one takes half a second that nobody else should wait for.
+ * Draws pictures in a worker thread, one at a time, since one takes half a second that nobody else should wait for.
  *
  *     no thread ──first picture──► draws ◄──► waits ──idle──► no thread
  *         ▲                          │
  *         └── too long, or it died ──┘   that picture fails, the next one has a new thread
  */
-export class DrawingThread {
+export class DrawingThread<Request, Picture> {
   readonly #options: Required<DrawingThreadOptions>;
   #worker: Promise<Worker> | null = null;
   /** The worker that `#worker` last gave. */
@@ -36,16 +34,16 @@ export class DrawingThread {
   #queue: Promise<unknown> = Promise.resolve();
   #idleTimer: NodeJS.Timeout | undefined;
 
-  constructor(options: DrawingThreadOptions = {}) {
+  constructor(options: DrawingThreadOptions) {
     this.#options = { ...DEFAULTS, ...options };
   }
 
   /**
-   * As `renderTimeline`, which see, off this thread.
-   * @throws RangeError as that does; FootnoteError `internal` also where the drawing takes too long or its thread ends.
+   * The picture of a request. Both are copied on their way.
+   * @throws RangeError where the worker does; FootnoteError `internal` where it throws another error, takes too long or ends.
    */
-  async draw(entries: readonly TimelineEntry[], options: TimelineOptions = {}): Promise<Timeline> {
-    const drawn = this.#queue.then(() => this.#drawNext({ entries, options }));
+  async draw(request: Request): Promise<Picture> {
+    const drawn = this.#queue.then(() => this.#drawNext(request));
     this.#queue = drawn.catch(() => undefined);
     return drawn;
   }
@@ -60,7 +58,7 @@ export class DrawingThread {
     await worker?.terminate();
   }
 
-  async #drawNext(request: DrawRequest): Promise<Timeline> {
+  async #drawNext(request: Request): Promise<Picture> {
     clearTimeout(this.#idleTimer);
     const worker = await (this.#worker ??= this.#start());
     worker.ref();
@@ -68,13 +66,13 @@ export class DrawingThread {
     if (reply === null) {
       await this.close();
       throw createError(
-        'The timeline could not be drawn: it took too long, or its thread ended. Ask for fewer milestones.',
+        'The picture could not be drawn: it took too long, or its thread ended. Ask for less in one picture.',
       );
     }
     // A thread that waits holds up nobody: the process may end.
     worker.unref();
     this.#idleTimer = setTimeout(() => void this.close(), this.#options.idleMs).unref();
-    if (reply.kind === 'drawn') return reply.timeline;
+    if (reply.kind === 'drawn') return reply.picture;
     throw reply.isRangeError ? new RangeError(reply.message) : createError(reply.message);
   }
 
@@ -91,11 +89,11 @@ export class DrawingThread {
     const first = await waitForReply<typeof READY>(worker, null);
     if (first === READY) return (this.#current = worker);
     this.#worker = null;
-    throw createError('The thread that draws timelines did not start. Run npm install again.');
+    throw createError('The thread that draws pictures did not start. Run npm install again.');
   }
 
-  #ask(worker: Worker, request: DrawRequest): Promise<DrawReply | null> {
-    const reply = waitForReply<DrawReply>(worker, this.#options.timeoutMs);
+  #ask(worker: Worker, request: Request): Promise<DrawReply<Picture> | null> {
+    const reply = waitForReply<DrawReply<Picture>>(worker, this.#options.timeoutMs);
     worker.postMessage(request);
     return reply;
   }

@@ -40,7 +40,7 @@ async function loadTools() {
     return { satori, fonts };
   } catch (cause) {
     tools = undefined;
-    throw new FootnoteError('The fonts of the timeline, or satori, cannot be loaded. Run npm install.', {
+    throw new FootnoteError('The fonts of pictures, or satori, cannot be loaded. Run npm install.', {
       code: 'internal',
       cause,
     });

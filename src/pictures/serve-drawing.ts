@@ -1,0 +1,18 @@
+import { parentPort } from 'node:worker_threads';
+import { type DrawReply, READY } from './drawing-protocol.ts';
+
+/** What a worker thread of a `DrawingThread` does: one request in, one picture out. */
+export function serveDrawing<Request, Picture>(draw: (request: Request) => Promise<Picture>): void {
+  const answer = async (request: Request): Promise<DrawReply<Picture>> => {
+    try {
+      return { kind: 'drawn', picture: await draw(request) };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { kind: 'failed', message, isRangeError: error instanceof RangeError };
+    }
+  };
+  parentPort?.on('message', (request: Request) => {
+    void answer(request).then((reply) => parentPort?.postMessage(reply));
+  });
+  parentPort?.postMessage(READY);
+}

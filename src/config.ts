@@ -41,6 +41,10 @@ export interface Config {
   readonly metricsHost: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly logQuestions: boolean;
+  /** Whether questions are kept for `/gaps`. */
+  readonly questionLog: boolean;
+  /** How long. */
+  readonly questionLogDays: number;
 }
 
 export interface LoadConfigOptions {
@@ -153,11 +157,9 @@ const settings = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .prefault('info')
     .describe('one of fatal, error, warn, info, debug, trace and silent, such as info'),
-  logQuestions: z
-    .enum(['true', 'false'])
-    .prefault('false')
-    .transform((text) => text === 'true')
-    .describe('true or false, such as false'),
+  logQuestions: flag(),
+  questionLog: flag(),
+  questionLogDays: integerBetween(1, 365, 30).describe('a whole number of days from 1 to 365, such as 30'),
 });
 
 /** The environment variable of every setting, in the order of `Config`. */
@@ -201,6 +203,14 @@ export function loadConfig(
 function integerBetween(min: number, max: number, fallback: number) {
   const digits = z.string().regex(/^\d+$/);
   return digits.transform(Number).pipe(z.int().min(min).max(max)).prefault(`${fallback}`);
+}
+
+function flag() {
+  return z
+    .enum(['true', 'false'])
+    .prefault('false')
+    .transform((text) => text === 'true')
+    .describe('true or false, such as false');
 }
 
 function splitChannels(text: string): string[] {

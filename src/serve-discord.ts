@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createRebuild } from './create-rebuild.ts';
 import { startBot, type Bot } from './discord/start-bot.ts';
+import type { FeedbackDesk } from './feedback/feedback-desk.ts';
 import { FOOTNOTE_VERSION } from './indexing/footnote-version.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { startMetricsServer } from './metrics/start-metrics-server.ts';
+import { openFeedback } from './open-feedback.ts';
 import type { OpenLibrary } from './open-library.ts';
 
 export interface ServeDiscordOptions {
@@ -34,13 +36,16 @@ export async function serveDiscord(options: ServeDiscordOptions): Promise<void> 
   try {
     const { openLibrary } = await import('./open-library.ts');
     const open = await openLibrary({ config, logger, build: 'if-needed', onProgress });
+    let feedback: FeedbackDesk | null = null;
     try {
       // Only from here on: a build that is cut short leaves the last index whole, and stops at once.
       const signal = options.listenForStop();
       open.watch();
       served.open = open;
-      await runBot(served, open, options, observer, signal);
+      feedback = await openFeedback(config, config.stateDir, open.embedder, logger);
+      await runBot(served, open, feedback, options, observer, signal);
     } finally {
+      await feedback?.close();
       await open.close();
     }
   } finally {
@@ -51,6 +56,7 @@ export async function serveDiscord(options: ServeDiscordOptions): Promise<void> 
 async function runBot(
   served: Served,
   { library }: OpenLibrary,
+  feedback: FeedbackDesk,
   { config, token, logger, env }: ServeDiscordOptions,
   observer: ReturnType<typeof createMetrics> | null,
   signal: AbortSignal,
@@ -70,6 +76,7 @@ async function runBot(
       maxWaitingQuestions,
       logQuestions,
       stateDir,
+      feedback,
     },
     apiBase: config.discordApi,
     version: FOOTNOTE_VERSION,

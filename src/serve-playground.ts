@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { openFeedback } from './open-feedback.ts';
 import { startPlayground, type Playground } from './playground/start-playground.ts';
 import { loadExampleQuestions } from './terminal/load-example-questions.ts';
 
@@ -79,8 +81,11 @@ async function runBot(
     await registerCommands({ ...account, guildId: null });
     const { maxWaitingQuestions, logQuestions } = config;
     const questionsPerMinute = Math.max(config.questionsPerMinute, QUESTIONS_PER_MINUTE);
+    // What an earlier playground kept is none of this one's.
+    await rm(playground.stateDir, { recursive: true, force: true });
+    const feedback = await openFeedback(config, playground.stateDir, open.embedder, logger);
     const bot = await startBot({
-      ...{ ...account, questionsPerMinute, maxWaitingQuestions, logQuestions, logger },
+      ...{ ...account, questionsPerMinute, maxWaitingQuestions, logQuestions, feedback, logger },
       library: open.library,
       answerChannels: [answersChannelId],
     });
@@ -89,6 +94,7 @@ async function runBot(
     playground.setExamples(await chooseExamples(open.library, { candidates }));
     await Promise.race([stopped, bot.ended]);
     await bot.close();
+    await feedback.close();
     const reason = await bot.ended;
     if (reason !== null) throw reason;
   } finally {

@@ -44,6 +44,8 @@ describe('loadConfig', () => {
       metricsHost: '127.0.0.1',
       logLevel: 'info',
       logQuestions: false,
+      questionLog: false,
+      questionLogDays: 30,
     });
   });
 

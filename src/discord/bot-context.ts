@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
+import type { FeedbackDesk } from '../feedback/feedback-desk.ts';
 import type { QuestionDesk } from './asking/question-desk.ts';
 import type { RecentIds } from './asking/recent-ids.ts';
 import type { GatewayWatch } from './gateway-state.ts';
@@ -34,4 +35,6 @@ export interface BotContext {
   /** What was done so far. */
   readonly record: BotRecord;
   readonly rebuilds: RebuildDesk;
+  /** What people ask and how they like the answers. */
+  readonly feedback: FeedbackDesk;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Library } from '../answers/library.ts';
+import type { FeedbackDesk } from '../feedback/feedback-desk.ts';
 import type { Rebuild } from './management/rebuild.ts';
 import type { BotObserver } from './statistics/bot-observer.ts';
 
@@ -40,6 +41,8 @@ export interface BotOptions {
   readonly version?: string;
   /** Builds the index again, for `/reindex`. @default null: the command says that it cannot */
   readonly rebuild?: Rebuild | null;
+  /** Where questions are kept and ratings counted; the bot does not close it. @default no question is kept */
+  readonly feedback?: FeedbackDesk;
   /** Told of every question and failed reply. @default none */
   readonly observer?: BotObserver;
 }
@@ -60,4 +63,4 @@ export const BOT_DEFAULTS = Object.freeze({
   closeTimeoutMs: 8_000,
   version: 'unknown',
   rebuild: null,
-}) satisfies Required<Omit<BotOptions, 'token' | 'library' | 'logger' | 'observer'>>;
+}) satisfies Required<Omit<BotOptions, 'token' | 'library' | 'logger' | 'feedback' | 'observer'>>;

@@ -1,3 +1,4 @@
+import type { Rating } from '../feedback/feedback-desk.ts';
 import { MAX_CUSTOM_ID_LENGTH } from './limits.ts';
 
 /** A span `[start, end)` of a passage's text, in UTF-16 units, counted from the passage's start. */
@@ -12,6 +13,8 @@ export type ButtonAction =
   | { readonly kind: 'dismiss'; readonly askerId: string }
   /** `messageId` is the message whose sources were looked for; null where there was none. */
   | { readonly kind: 'post'; readonly messageId: string | null }
+  /** `questionId` is the message or interaction that asked. */
+  | { readonly kind: 'rate'; readonly rating: Rating; readonly questionId: string }
   | { readonly kind: 'page'; readonly page: number }
   /** A page of `/milestones`; `queryHash` is eight hex digits of the search that stands in the message. */
   | {
@@ -21,10 +24,11 @@ export type ButtonAction =
       readonly askerId: string;
     };
 
-const PATTERN = /^(show|dismiss|post|page|dates)(?:\.([0-9a-z.-]*))?$/;
+const PATTERN = /^(show|dismiss|post|rate|page|dates)(?:\.([0-9a-z.-]*))?$/;
 const PASSAGE_ID = /^[0-9a-f]{16}$/;
 const SNOWFLAKE = /^\d{1,20}$/;
 const DATES = /^(\d{1,9})\.([0-9a-f]{8})\.(\d{1,20})$/;
+const RATE = /^(up|down)\.(\d{1,20})$/;
 const SPAN = /^([0-9a-z]{1,6})-([0-9a-z]{1,6})$/;
 
 /** True for the 16 hex digits that name a passage. */
@@ -41,6 +45,8 @@ export function writeCustomId(action: ButtonAction): string {
       return `dismiss.${action.askerId}`;
     case 'post':
       return `post.${action.messageId ?? ''}`;
+    case 'rate':
+      return `rate.${action.rating}.${action.questionId}`;
     case 'page':
       return `page.${action.page.toString()}`;
     case 'dates':
@@ -69,6 +75,8 @@ export function parseCustomId(customId: string): ButtonAction | undefined {
     case 'post':
       if (rest === '') return { kind, messageId: null };
       return SNOWFLAKE.test(rest) ? { kind, messageId: rest } : undefined;
+    case 'rate':
+      return parseRate(rest);
     case 'page':
       return /^\d{1,9}$/.test(rest) ? { kind, page: Number(rest) } : undefined;
     case 'dates':
@@ -89,6 +97,12 @@ function parseShow(rest: string): ButtonAction | undefined {
     if (span.start < span.end) spans.push(span);
   }
   return { kind: 'show', passageId, spans };
+}
+
+function parseRate(rest: string): ButtonAction | undefined {
+  const [, rating, questionId] = RATE.exec(rest) ?? [];
+  if (questionId === undefined || (rating !== 'up' && rating !== 'down')) return undefined;
+  return { kind: 'rate', rating, questionId };
 }
 
 function parseDates(rest: string): ButtonAction | undefined {

@@ -73,5 +73,7 @@ export const MAX_FILTER_LENGTH = 200;
 export const MAX_DATE_OPTION_LENGTH = 40;
 /** Characters of an attachment's description, its alternative text [resources/message#attachment-object]. */
 export const MAX_ATTACHMENT_DESCRIPTION_LENGTH = 1024;
+/** Ours: questions in `/gaps`; so many fit one embed at their longest. */
+export const MAX_SHOWN_GAPS = 8;
 /** Ours: milestones in the picture of `/timeline`. */
 export const MAX_TIMELINE_ENTRIES = 40;

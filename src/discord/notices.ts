@@ -18,6 +18,15 @@ export const NOTICES = {
   passageGone:
     'The index was rebuilt since that answer, and this passage is not in it any more. Ask again to get the articles as they are now.',
   notYours: 'Only the person who asked, or someone who may manage messages, can dismiss this answer.',
+  ratingCounted: 'Thank you.',
+  ratingChanged: 'Thank you, your rating is changed.',
+  ratingKnown: 'You have said so already; it is counted once.',
+  forgetAgain:
+    'I could not delete it just now, and the owner of this bot finds why in the log. Please try again in a few minutes.',
+  logOff:
+    'I keep no questions, so I cannot tell what the articles lack. The owner of this bot can switch that on with `QUESTION_LOG=true`.',
+  logUnavailable:
+    'The questions that I keep cannot be read at the moment. The owner of this bot finds why in the log.',
   posted: 'Posted.',
   postedPrivately: 'Discord lets me show this only to you here, since I am not a member of this server.',
   milestoneGone:

@@ -1,6 +1,7 @@
 import { Events, GatewayDispatchEvents, type Client } from 'discord.js';
 import type { Logger } from 'pino';
 import type { FootnoteError } from '../errors.ts';
+import { createMemoryDesk } from '../feedback/create-feedback-desk.ts';
 import { QuestionDesk } from './asking/question-desk.ts';
 import { RecentIds } from './asking/recent-ids.ts';
 import type { BotContext } from './bot-context.ts';
@@ -79,6 +80,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     version: settings.version,
     record,
     rebuilds: new RebuildDesk(settings.rebuild),
+    feedback: options.feedback ?? createMemoryDesk(),
   };
   const underway = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {

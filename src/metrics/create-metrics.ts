@@ -10,6 +10,7 @@ export interface Metrics {
     readonly durationMs: number;
   }): void;
   noteTurnedAway(reason: 'too-fast' | 'busy' | 'crowded' | 'stopping'): void;
+  noteRating(rating: 'up' | 'down', facts: { readonly isChange: boolean }): void;
   /** `kind` is one of a few fixed words. */
   noteReplyError(kind: string): void;
   readonly contentType: string;
@@ -50,6 +51,12 @@ export function createMetrics(sources: MetricsSources, now: () => number = Date.
     labelNames: ['reason'],
     registers,
   });
+  const ratings = new Counter({
+    name: 'footnote_ratings_total',
+    help: 'Ratings of answers (up, down), one a person and answer; one that was changed counts again, as a change.',
+    labelNames: ['rating', 'is_change'],
+    registers,
+  });
   const replyErrors = new Counter({
     name: 'footnote_reply_errors_total',
     help: 'Replies that Discord refused or that failed on the way, by kind.',
@@ -65,6 +72,9 @@ export function createMetrics(sources: MetricsSources, now: () => number = Date.
     },
     noteTurnedAway: (reason) => {
       turnedAway.inc({ reason });
+    },
+    noteRating: (rating, { isChange }) => {
+      ratings.inc({ rating, is_change: String(isChange) });
     },
     noteReplyError: (kind) => {
       replyErrors.inc({ kind });

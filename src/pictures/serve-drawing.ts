@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { type DrawReply, READY } from './drawing-protocol.ts';
 
-/** What a worker thread of a `DrawingThread` does: one request in, one picture out. */
-export function serveDrawing<Request, Picture>(draw: (request: Request) => Promise<Picture>): void {
-  const answer = async (request: Request): Promise<DrawReply<Picture>> => {
+/** What a worker thread of a `DrawingThread` does: one request in, one picture out. What a request is, its thread knows. */
+export function serveDrawing(draw: (request: unknown) => Promise<unknown>): void {
+  const answer = async (request: unknown): Promise<DrawReply<unknown>> => {
     try {
       return { kind: 'drawn', picture: await draw(request) };
     } catch (error) {
@@ -11,7 +11,7 @@ export function serveDrawing<Request, Picture>(draw: (request: Request) => Promi
       return { kind: 'failed', message, isRangeError: error instanceof RangeError };
     }
   };
-  parentPort?.on('message', (request: Request) => {
+  parentPort?.on('message', (request: unknown) => {
     void answer(request).then((reply) => parentPort?.postMessage(reply));
   });
   parentPort?.postMessage(READY);

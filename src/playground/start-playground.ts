@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -32,6 +33,8 @@ export interface Playground {
   readonly url: string;
   /** Where a bot logs in. */
   readonly discord: LocalDiscord;
+  /** A folder that is gone when the playground ends, for what the bot keeps. */
+  readonly stateDir: string;
   /** Id of the channel where every question is answered. */
   readonly answersChannelId: string;
   /** Shows how far the opening of the articles is; null when they are open. */
@@ -71,6 +74,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const [answersId = '', generalId = ''] = discord.listChannels().map(({ id }) => id);
   const faults = new FaultSwitch(discord, keeper, answersId);
   const dataDir = join(options.dataDir, String(port));
+  const stateDir = `${dataDir}-state`;
   const shelf = new ArticleShelf({ keeper, dataDir, shippedDir, onProblem });
   let examples: readonly string[] = [];
   const { ownerId } = discord.guild;
@@ -100,6 +104,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   return {
     url: `http://localhost:${port}`,
     discord,
+    stateDir,
     answersChannelId: answersId,
     showProgress: (build) => {
       keeper.change({ build });
@@ -113,6 +118,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     async close() {
       closing.abort();
       await shelf.close();
+      await rm(stateDir, { recursive: true, force: true });
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

@@ -37,7 +37,7 @@ describe('/ask', () => {
         `> ${WORDS} \\[1\\]\n\n` +
         '\\[1\\] [A deal](https://example.org/article) · Who bought whom · Ada Writer · 4 June 2018',
     });
-    expect(listButtons(message).map(({ label }) => label)).toEqual(['Show me', 'Dismiss']);
+    expect(listButtons(message).map(({ label }) => label)).toEqual(['Show me', '👍', '👎', 'Dismiss']);
   });
 
   it('says that the articles hold no answer, with the closest heading and no footnote', async () => {
@@ -53,7 +53,12 @@ describe('/ask', () => {
     const asked = ask(stage, 'Who bought GitHub?', { private: true });
     const message = await asked.awaitMessage();
     expect(asked.ephemeral).toBe(true);
-    expect(listButtons(message).map(({ label }) => label)).toEqual(['Show me', 'Post for everyone']);
+    expect(listButtons(message).map(({ label }) => label)).toEqual([
+      'Show me',
+      '👍',
+      '👎',
+      'Post for everyone',
+    ]);
     expect(discord.listMessages(general, ada.id).map(({ id }) => id)).toContain(message.id);
     expect(discord.listMessages(general, bob.id).map(({ id }) => id)).not.toContain(message.id);
   });
@@ -67,7 +72,11 @@ describe('/ask', () => {
       name: 'ask',
       options: { question: 'GitHub?', private: true },
     });
-    expect(listButtons(await asked.awaitMessage()).map(({ label }) => label)).toEqual(['Show me']);
+    expect(listButtons(await asked.awaitMessage()).map(({ label }) => label)).toEqual([
+      'Show me',
+      '👍',
+      '👎',
+    ]);
   });
 
   it('answers privately, and says why, where the bot lacks a permission', async () => {
@@ -86,7 +95,7 @@ describe('/ask', () => {
     const message = await asked.awaitMessage();
     expect(asked.ephemeral).toBe(true);
     expect(message.content).toContain('“Send Messages”, “Embed Links”');
-    expect(listButtons(message).map(({ label }) => label)).toEqual(['Show me']);
+    expect(listButtons(message).map(({ label }) => label)).toEqual(['Show me', '👍', '👎']);
   });
 
   it('does not log what was asked, nor any token', async () => {

@@ -12,6 +12,9 @@ describe('what the bot did', () => {
     record.noteQuestion({ outcome: 'failure', reason: null, durationMs: 10 });
     record.noteTurnedAway('busy');
     record.noteReplyError('forbidden');
+    record.noteRating('up', { isChange: false });
+    record.noteRating('up', { isChange: false });
+    record.noteRating('down', { isChange: true });
     expect(record.describe()).toEqual({
       startedAt: 5,
       answers: 1,
@@ -19,6 +22,7 @@ describe('what the bot did', () => {
       failures: 1,
       turnedAway: { 'too-fast': 0, busy: 1, crowded: 0, stopping: 0 },
       replyErrors: 1,
+      ratings: { up: 1, down: 1 },
       latencyMs: { p50: 10, p95: 10 },
     });
   });

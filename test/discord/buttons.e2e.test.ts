@@ -154,7 +154,7 @@ describe('"Find sources"', () => {
     );
     expect(posted.mentions).toEqual([]);
     expect(firstEmbed(posted)).toEqual(firstEmbed(answer));
-    expect(listButtons(posted).map(({ label }) => label)).toEqual(['Show me', 'Dismiss']);
+    expect(listButtons(posted).map(({ label }) => label)).toEqual(['Show me', '👍', '👎', 'Dismiss']);
     const shown = await click(ada.id, posted, 'Show me').awaitMessage();
     expect(firstEmbed(shown).description).toContain(`**${WORDS}**`);
     await click(bob.id, posted, 'Dismiss').awaitAcknowledgement();

@@ -116,11 +116,13 @@ describe('registering the commands', () => {
       'about',
       'status',
       'reindex',
+      'gaps',
+      'forget-me',
       'Find sources',
     ]);
-    expect(discord.registeredCommands()).toHaveLength(9);
+    expect(discord.registeredCommands()).toHaveLength(11);
     await registerCommands({ ...options, guildId: discord.guild.id });
-    expect(discord.registeredCommands(discord.guild.id)).toHaveLength(9);
+    expect(discord.registeredCommands(discord.guild.id)).toHaveLength(11);
   });
 
   it('says that the token is wrong, and never shows it', async () => {
@@ -147,8 +149,8 @@ describe('registering the commands', () => {
       return stdout;
     };
     const fresh = discord.awaitEvent('commandsUpdate');
-    expect(await run('--guild', discord.guild.id)).toContain('Registered 9 commands in the server');
+    expect(await run('--guild', discord.guild.id)).toContain('Registered 11 commands in the server');
     expect(await fresh).toEqual({ guildId: discord.guild.id });
-    expect(JSON.parse(await run('--dry-run', '--global', '--json'))).toHaveLength(9);
+    expect(JSON.parse(await run('--dry-run', '--global', '--json'))).toHaveLength(11);
   });
 });

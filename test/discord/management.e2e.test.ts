@@ -33,6 +33,7 @@ beforeAll(async () => {
       observer: {
         noteQuestion: (event) => questions.push(event),
         noteTurnedAway: () => undefined,
+        noteRating: () => undefined,
         noteReplyError: (kind) => errors.push(kind),
       },
     },

@@ -170,7 +170,7 @@ describe('a direct message', () => {
     const channelId = discord.openDirectMessage(ada.id);
     const reply = await askInChannel(stage, { channelId, authorId: ada.id, content: QUESTION });
     expect(firstEmbed(reply).description).toContain(WORDS);
-    expect(listButtons(reply).map(({ label }) => label)).toEqual(['Show me', 'Dismiss']);
+    expect(listButtons(reply).map(({ label }) => label)).toEqual(['Show me', '👍', '👎', 'Dismiss']);
   });
 });
 

@@ -19,6 +19,8 @@ const PUBLIC: ReplySetting = {
   audience: 'everyone',
   canPost: false,
   targetMessageId: null,
+  questionId: '234567890123456789',
+  keptDays: null,
   note: null,
 };
 
@@ -61,14 +63,16 @@ describe('an answer as a message', () => {
     expect(describeBody(body).quotes).toEqual(['Microsoft bought GitHub in 2018. [1]']);
   });
 
-  it('has "Show me" with what is needed to find the quoted words, and "Dismiss"', () => {
+  it('has "Show me" with what is needed to find the quoted words, thumbs, and "Dismiss"', () => {
     expect(listButtons(render(answer))).toEqual([
       { label: 'Show me', action: { kind: 'show', passageId: github.id, spans: [{ start: 18, end: 50 }] } },
+      { label: '👍', action: { kind: 'rate', rating: 'up', questionId: PUBLIC.questionId } },
+      { label: '👎', action: { kind: 'rate', rating: 'down', questionId: PUBLIC.questionId } },
       { label: 'Dismiss', action: { kind: 'dismiss', askerId: PUBLIC.askerId } },
     ]);
   });
 
-  it('has a "Show me" for each of several citations', () => {
+  it('has a "Show me" for each of several citations, and the rest in a row of its own', () => {
     const three = stageAnswer('Who?', [
       { passage: github, words: 'Microsoft bought GitHub in 2018.' },
       { passage: gitlab, words: 'GitLab went public in 2021.' },
@@ -79,8 +83,11 @@ describe('an answer as a message', () => {
       'Show me [1]',
       'Show me [2]',
       'Show me [3]',
+      '👍',
+      '👎',
       'Dismiss',
     ]);
+    expect(body.components.map(({ components }) => components.length)).toEqual([3, 3]);
     expect(body.embeds[0]?.description).toContain('29 September 2010');
   });
 
@@ -103,6 +110,13 @@ describe('an answer as a message', () => {
     expect(describeBody(render(two)).visible.match(/\[1\]/g)).toHaveLength(3);
   });
 
+  it('says that the question is kept, and how it is deleted, only where it is kept', () => {
+    expect(render(answer).embeds[0]).not.toHaveProperty('footer');
+    expect(render(answer, { keptDays: 30 }).embeds[0]?.footer?.text).toBe(
+      'Kept for 30 days, without your name, to see what the articles lack. /forget-me deletes what you asked.',
+    );
+  });
+
   it('shows the question where the reply does not stand beside it', () => {
     expect(render(answer, { question: 'Who *bought* it?' }).embeds[0]?.title).toBe('Who \\*bought\\* it?');
     expect(render(answer).embeds[0]).not.toHaveProperty('title');
@@ -111,8 +125,13 @@ describe('an answer as a message', () => {
   it('has no "Dismiss" where only the asker sees it, and "Post for everyone" where there is a channel', () => {
     const labels = (setting: Partial<ReplySetting>) =>
       listButtons(render(answer, setting)).map(({ label }) => label);
-    expect(labels({ audience: 'asker' })).toEqual(['Show me']);
-    expect(labels({ audience: 'asker', canPost: true })).toEqual(['Show me', 'Post for everyone']);
+    expect(labels({ audience: 'asker' })).toEqual(['Show me', '👍', '👎']);
+    expect(labels({ audience: 'asker', canPost: true })).toEqual([
+      'Show me',
+      '👍',
+      '👎',
+      'Post for everyone',
+    ]);
   });
 
   it('links no address that is not http(s), and encodes what would end the link', () => {

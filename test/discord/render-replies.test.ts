@@ -22,6 +22,8 @@ const SETTING: ReplySetting = {
   audience: 'everyone',
   canPost: false,
   targetMessageId: null,
+  questionId: '234567890123456789',
+  keptDays: null,
   note: null,
 };
 const settle = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { MAX_COMMAND_DESCRIPTION_LENGTH, MAX_COMMAND_TOTAL_LENGTH } from '../../src/discord/limits.ts';
 import { listCommandBodies } from '../../src/discord/register-commands.ts';
 
+const MANAGED = ['status', 'reindex', 'gaps'];
+
 describe('the commands', () => {
   const bodies = listCommandBodies(null);
 
-  it('are the nine that are promised, each name once', () => {
+  it('are the eleven that are promised, each name once', () => {
     expect(bodies.map(({ name }) => name)).toEqual([
       'ask',
       'milestones',
@@ -16,6 +18,8 @@ describe('the commands', () => {
       'about',
       'status',
       'reindex',
+      'gaps',
+      'forget-me',
       'Find sources',
     ]);
   });
@@ -59,8 +63,8 @@ describe('the commands', () => {
   });
 
   it('of managers can be used in servers by those who may manage them', () => {
-    const managers = bodies.filter(({ name }) => ['status', 'reindex'].includes(name));
-    expect(managers).toHaveLength(2);
+    const managers = bodies.filter(({ name }) => MANAGED.includes(name));
+    expect(managers).toHaveLength(3);
     for (const body of managers) {
       expect(body.contexts).toEqual([0]);
       expect(body.integration_types).toEqual([0]);
@@ -70,7 +74,7 @@ describe('the commands', () => {
 
   it('can, all others, be used in servers, with the bot alone and between people, and by everyone', () => {
     for (const body of bodies) {
-      if (['status', 'reindex'].includes(body.name)) continue;
+      if (MANAGED.includes(body.name)) continue;
       expect(body.contexts).toEqual([0, 1, 2]);
       expect(body.integration_types).toEqual([0, 1]);
       expect(body).not.toHaveProperty('default_member_permissions');

@@ -33,6 +33,8 @@ describe('the metrics', () => {
     metrics.noteQuestion({ outcome: 'abstention', reason: 'weak-evidence', durationMs: 40 });
     metrics.noteTurnedAway('busy');
     metrics.noteReplyError('forbidden');
+    metrics.noteRating('down', { isChange: false });
+    metrics.noteRating('up', { isChange: true });
     const lines = await scrape();
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -42,6 +44,8 @@ describe('the metrics', () => {
         'footnote_question_duration_seconds_count{outcome="answer"} 2',
         'footnote_questions_turned_away_total{reason="busy"} 1',
         'footnote_reply_errors_total{kind="forbidden"} 1',
+        'footnote_ratings_total{rating="down",is_change="false"} 1',
+        'footnote_ratings_total{rating="up",is_change="true"} 1',
         'footnote_info{version="1.2.3"} 1',
       ]),
     );

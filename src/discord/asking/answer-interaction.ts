@@ -7,7 +7,7 @@ import type { BotContext } from '../bot-context.ts';
 import { NOTICES, renderTooFast } from '../notices.ts';
 import { renderMissingPermissions } from '../permissions.ts';
 import { createNotice } from '../render/message-body.ts';
-import { askLibrary, renderReply, type QuestionOrigin } from './ask-library.ts';
+import { askLibrary, readKeptDays, renderReply, type QuestionOrigin } from './ask-library.ts';
 import { findMissingHere } from './find-missing-here.ts';
 
 /** What a command asks. */
@@ -45,6 +45,7 @@ export async function answerInteraction(
       userId: interaction.user.id,
       channelId: interaction.channelId,
       guildId: interaction.guildId,
+      isPrivate: isPrivate || !interaction.inCachedGuild(),
     };
     const reply = await askLibrary(asked.question, admission, origin, context);
     const setting = {
@@ -53,6 +54,8 @@ export async function answerInteraction(
       audience: isPrivate ? ('asker' as const) : ('everyone' as const),
       canPost: interaction.inGuild() && missing.length === 0,
       targetMessageId: asked.targetMessageId,
+      questionId: interaction.id,
+      keptDays: readKeptDays(origin, context),
       note:
         missing.length === 0 || asked.isPrivate
           ? null

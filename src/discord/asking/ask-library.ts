@@ -1,4 +1,4 @@
-import type { Abstention, Answer } from '../../answers/answer.ts';
+import type { Abstention, AbstentionReason, Answer } from '../../answers/answer.ts';
 import type { BotContext } from '../bot-context.ts';
 import { renderAbstention } from '../render/render-abstention.ts';
 import { renderAnswer } from '../render/render-answer.ts';
@@ -14,6 +14,8 @@ export interface QuestionOrigin {
   readonly userId: string;
   readonly channelId: string | null;
   readonly guildId: string | null;
+  /** Only the asker sees the reply, or the bot is not in the server. */
+  readonly isPrivate: boolean;
 }
 
 /** Asks when the ticket's turn comes, and logs what came of it: never the question, unless that is wanted. */
@@ -32,6 +34,7 @@ export async function askLibrary(
     context.record.noteQuestion({ outcome: 'failure', reason: null, durationMs: measureMs() });
     throw error;
   }
+  keepQuestion(question, reply, origin, context);
   const { outcome } = reply;
   const reason = reply.outcome === 'abstention' ? reply.reason : null;
   context.record.noteQuestion({ outcome, reason, durationMs: measureMs() });
@@ -48,6 +51,36 @@ export async function askLibrary(
     reply.outcome === 'answer' ? 'question answered' : 'question not answered',
   );
   return reply;
+}
+
+/** No question is kept that others could not see, and nothing that asks nothing. */
+const KEPT_REASONS: ReadonlySet<AbstentionReason> = new Set([
+  'unknown-term',
+  'missing-detail',
+  'nothing-then',
+  'weak-evidence',
+]);
+
+function keepQuestion(
+  text: string,
+  reply: Answer | Abstention,
+  { id, userId, guildId, isPrivate }: QuestionOrigin,
+  { feedback }: BotContext,
+): void {
+  if (guildId === null || isPrivate) return;
+  const isAnswered = reply.outcome === 'answer';
+  if (isAnswered || KEPT_REASONS.has(reply.reason)) {
+    feedback.noteQuestion({ id, userId, serverId: guildId, text, isAnswered });
+  }
+}
+
+/** How many days a question from there is kept; null where it is not. */
+export function readKeptDays(
+  { guildId, isPrivate }: Pick<QuestionOrigin, 'guildId' | 'isPrivate'>,
+  { feedback }: BotContext,
+): number | null {
+  const state = feedback.describe();
+  return guildId === null || isPrivate || state.status !== 'on' ? null : state.days;
 }
 
 /** The reply as a message. */

@@ -2,6 +2,8 @@ import { aboutCommand } from './about.ts';
 import { askCommand } from './ask.ts';
 import type { ChatInputCommand, MessageCommand } from './command.ts';
 import { findSourcesCommand } from './find-sources.ts';
+import { forgetMeCommand } from './forget-me.ts';
+import { gapsCommand } from './gaps.ts';
 import { milestoneCommand } from './milestone.ts';
 import { milestonesCommand } from './milestones.ts';
 import { reindexCommand } from './reindex.ts';
@@ -19,6 +21,8 @@ export const CHAT_INPUT_COMMANDS: readonly ChatInputCommand[] = [
   aboutCommand,
   statusCommand,
   reindexCommand,
+  gapsCommand,
+  forgetMeCommand,
 ];
 
 /** Every command in the menu of a message. */

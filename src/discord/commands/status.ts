@@ -20,6 +20,7 @@ export const statusCommand: ChatInputCommand = {
       gateway,
       counts: context.record.describe(),
       queue: context.desk.describe(),
+      feedback: context.feedback.describe(),
       rebuildingSince: context.rebuilds.since,
       sessionsLeft: (await askSessionsLeft(interaction.client)) ?? gateway.startsLeft,
     };

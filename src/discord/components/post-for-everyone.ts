@@ -30,7 +30,7 @@ export const postForEveryone: ButtonHandler<'post'> = async (interaction, action
     const isPublic = !posted.flags.has(MessageFlags.Ephemeral);
     await interaction.editReply({
       content: isPublic ? NOTICES.posted : NOTICES.postedPrivately,
-      components: createRows(readShowButtons(interaction)),
+      components: createRows(readButtons(interaction, 'show'), readButtons(interaction, 'rate')),
     });
   } catch (error) {
     context.handled.forget(claim);
@@ -44,21 +44,21 @@ function createPublicBody(interaction: ButtonInteraction, targetMessageId: strin
   return {
     content: targetMessageId === null ? `Asked by ${asker}` : `Sources for ${link}, looked up by ${asker}`,
     embeds: [takeWords(interaction.message.embeds[0])],
-    components: createRows([
-      ...readShowButtons(interaction),
+    components: createRows(readButtons(interaction, 'show'), [
+      ...readButtons(interaction, 'rate'),
       createButton('Dismiss', { kind: 'dismiss', askerId: interaction.user.id }),
     ]),
   };
 }
 
-function readShowButtons(interaction: ButtonInteraction) {
+function readButtons(interaction: ButtonInteraction, kind: 'show' | 'rate') {
   return interaction.message.components
     .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
     .flatMap((component) => {
       if (component.type !== ComponentType.Button) return [];
       const action = parseCustomId(component.customId ?? '');
-      if (action?.kind !== 'show') return [];
-      return [createButton(component.label ?? 'Show me', action, { primary: true })];
+      if (action?.kind !== kind) return [];
+      return [createButton(component.label ?? '…', action, { primary: kind === 'show' })];
     });
 }
 

@@ -75,6 +75,8 @@ function runButton(interaction: ButtonInteraction, action: ButtonAction, context
       return BUTTONS.dismiss(interaction, action, context);
     case 'post':
       return BUTTONS.post(interaction, action, context);
+    case 'rate':
+      return BUTTONS.rate(interaction, action, context);
     case 'page':
       return BUTTONS.page(interaction, action, context);
     case 'dates':

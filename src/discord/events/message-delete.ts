@@ -26,6 +26,7 @@ export async function handleMessageDelete(
   const { channelId, ids } = deleted;
   const unknown: string[] = [];
   for (const id of ids) {
+    context.feedback.forgetQuestion(id);
     const entry = context.replies.find(id);
     if (entry === undefined) {
       unknown.push(id);

@@ -60,11 +60,14 @@ async function answerQuestion(
     let reply = await askLibrary(text, ticket, describeOrigin(message, request.way), context);
     if (entry.edits !== edits && !entry.wasDeleted()) {
       const again = await askAgain(message, text, context);
-      if (again === 'withdrawn') return;
+      if (again === 'withdrawn') {
+        context.feedback.forgetQuestion(message.id);
+        return;
+      }
       if (again !== 'kept') ({ text, reply } = again);
     }
     entry.asked = takeWords(text);
-    await replyOnce(message, renderReply(reply, createMessageSetting(message), context), context);
+    await replyOnce(message, renderReply(reply, createMessageSetting(message, context), context), context);
     // Edited while it was answered anew, or sent: from here on edits are followed as they come.
     if (entry.edits > edits) await reviseReply(message.client, entry, context);
   } finally {

@@ -1,5 +1,6 @@
 import type { Message } from 'discord.js';
-import type { QuestionOrigin } from '../asking/ask-library.ts';
+import { readKeptDays, type QuestionOrigin } from '../asking/ask-library.ts';
+import type { BotContext } from '../bot-context.ts';
 import type { ReplySetting } from '../render/reply-setting.ts';
 
 /** Where a question in a message came from, for the log. */
@@ -10,17 +11,20 @@ export function describeOrigin(message: Message, way: QuestionOrigin['way']): Qu
     userId: message.author.id,
     channelId: message.channelId,
     guildId: message.guildId,
+    isPrivate: false,
   };
 }
 
 /** For whom the reply to a message is rendered: it stands below its question, and everyone sees it. */
-export function createMessageSetting(message: Message): ReplySetting {
+export function createMessageSetting(message: Message, context: BotContext): ReplySetting {
   return {
     askerId: message.author.id,
     question: null,
     audience: 'everyone',
     canPost: false,
     targetMessageId: null,
+    questionId: message.id,
+    keptDays: readKeptDays({ guildId: message.guildId, isPrivate: false }, context),
     note: null,
   };
 }

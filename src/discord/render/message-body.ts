@@ -20,19 +20,28 @@ export function createNotice(content: string): MessageBody {
   return { content, embeds: [], components: [] };
 }
 
-/** A row of the first five buttons; no row where there are none. Discord refuses two buttons of one `custom_id`. */
+/**
+ * One row of all buttons where they fit, else a row of the first five of each group; no row where there are none.
+ * Discord refuses two buttons of one `custom_id`.
+ */
 export function createRows(
-  buttons: readonly APIButtonComponent[],
+  ...groups: readonly (readonly APIButtonComponent[])[]
 ): APIActionRowComponent<APIButtonComponent>[] {
   const seen = new Set<string>();
-  const unique = buttons.filter((button) => {
-    if (!('custom_id' in button)) return true;
-    const isNew = !seen.has(button.custom_id);
-    seen.add(button.custom_id);
-    return isNew;
-  });
-  if (unique.length === 0) return [];
-  return [{ type: ComponentType.ActionRow, components: unique.slice(0, MAX_BUTTONS_IN_ROW) }];
+  const unique = groups.map((group) => group.filter((button) => isNew(button, seen)));
+  const all = unique.flat();
+  return (all.length <= MAX_BUTTONS_IN_ROW ? [all] : unique)
+    .filter((buttons) => buttons.length > 0)
+    .map((buttons) => ({
+      type: ComponentType.ActionRow,
+      components: buttons.slice(0, MAX_BUTTONS_IN_ROW),
+    }));
+}
+
+function isNew(button: APIButtonComponent, seen: Set<string>): boolean {
+  if (!('custom_id' in button)) return true;
+  const { size } = seen;
+  return seen.add(button.custom_id).size > size;
 }
 
 /** A button that does something here. */

@@ -2,7 +2,7 @@ import type { Abstention, AbstentionReason } from '../../answers/answer.ts';
 import { MAX_EMBED_TITLE_LENGTH } from '../limits.ts';
 import { createNotice, createRows, type MessageBody } from './message-body.ts';
 import { renderLine, renderSource } from './render-source.ts';
-import { createClosingButtons, type ReplySetting } from './reply-setting.ts';
+import { createClosingButtons, createKeptNote, type ReplySetting } from './reply-setting.ts';
 
 /** What a person is told for each reason. Plain, and never as if it were the asker's fault. */
 export const ABSTENTION_WORDS: Readonly<Record<AbstentionReason, string>> = {
@@ -41,6 +41,7 @@ export function renderAbstention(abstention: Abstention, setting: ReplySetting):
         ...(title === '' ? {} : { title }),
         description:
           closest.length === 0 ? words : [words, '', 'Closest in the articles:', ...closest].join('\n'),
+        ...createKeptNote(setting.keptDays),
       },
     ],
     components: createRows(createClosingButtons({ ...setting, canPost: false })),

@@ -9,7 +9,12 @@ import { fitText } from './fit-text.ts';
 import { createButton, createRows, type MessageBody } from './message-body.ts';
 import { cutQuote, renderBlockQuote } from './render-quote.ts';
 import { renderLine, renderSource, type SourceDetail } from './render-source.ts';
-import { createClosingButtons, type ReplySetting } from './reply-setting.ts';
+import {
+  createClosingButtons,
+  createKeptNote,
+  createRatingButtons,
+  type ReplySetting,
+} from './reply-setting.ts';
 
 /** A calm blue for the bar beside an answer. */
 const ANSWER_COLOUR = 0x3b6ea5;
@@ -46,10 +51,11 @@ export function renderAnswer(
         ...(title === '' ? {} : { title }),
         description: renderDescription(answer, quotes, citations),
         color: ANSWER_COLOUR,
+        ...createKeptNote(setting.keptDays),
       },
     ],
-    components: createRows([
-      ...createShowButtons(answer, quotes, citations, findPassage),
+    components: createRows(createShowButtons(answer, quotes, citations, findPassage), [
+      ...createRatingButtons(setting.questionId),
       ...createClosingButtons(setting),
     ]),
   };

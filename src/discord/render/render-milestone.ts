@@ -27,7 +27,7 @@ export function renderMilestone(
     content: [setting.note ?? '', heading].filter((line) => line !== '').join('\n'),
     components: createRows([
       ...buttons,
-      ...createClosingButtons({ ...setting, question: null, canPost: false, targetMessageId: null }),
+      ...createClosingButtons({ ...setting, canPost: false, targetMessageId: null }),
     ]),
   };
 }

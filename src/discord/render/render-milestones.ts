@@ -56,7 +56,7 @@ export function renderMilestonesPage(
             createButton('Previous', turn(shown === 0 ? pageCount : shown - 1), { disabled: shown === 0 }),
             createButton('Next', turn(shown + 1), { disabled: shown === pageCount - 1 }),
           ]),
-      ...createClosingButtons({ ...setting, question: null, canPost: false, targetMessageId: null }),
+      ...createClosingButtons({ ...setting, canPost: false, targetMessageId: null }),
     ]),
   };
 }

@@ -1,4 +1,5 @@
 import type { LibraryFacts } from '../../answers/library.ts';
+import type { FeedbackState } from '../../feedback/feedback-desk.ts';
 import { renderAge } from '../../text/render-age.ts';
 import type { GatewayState } from '../gateway-state.ts';
 import { MAX_FIELD_VALUE_LENGTH } from '../limits.ts';
@@ -17,6 +18,7 @@ export interface BotStatus {
   readonly queue: { readonly waiting: number; readonly answering: number };
   /** A rebuild that runs; null where none does. Times in milliseconds since 1970. */
   readonly rebuildingSince: number | null;
+  readonly feedback: FeedbackState;
   /** New sessions that Discord says are left today; null where it did not say. */
   readonly sessionsLeft: number | null;
 }
@@ -64,12 +66,25 @@ export function renderStatus(status: BotStatus, now: number): MessageBody {
               ? 'no question yet'
               : `half within ${renderMs(latencyMs.p50)}, 95 % within ${renderMs(latencyMs.p95)}`,
           ),
+          field('Ratings of answers', `${counts.ratings.up} helpful, ${counts.ratings.down} not`),
+          field('Question log', describeLog(status.feedback)),
           field('Queue', `${queue.waiting} waiting, ${queue.answering} being answered`),
         ],
       },
     ],
     components: [],
   };
+}
+
+function describeLog(feedback: FeedbackState): string {
+  switch (feedback.status) {
+    case 'off':
+      return 'off';
+    case 'unavailable':
+      return 'on, but it cannot be written; the log says why';
+    case 'on':
+      return `${feedback.questions} questions and ${feedback.ratings} ratings, each kept for ${feedback.days === 1 ? 'a day' : `${feedback.days} days`}`;
+  }
 }
 
 function describeGateway(

@@ -40,9 +40,7 @@ export function renderTimelineReply(
         ...(footer === '' ? {} : { footer: { text: footer } }),
       },
     ],
-    components: createRows(
-      createClosingButtons({ ...setting, question: null, canPost: false, targetMessageId: null }),
-    ),
+    components: createRows(createClosingButtons({ ...setting, canPost: false, targetMessageId: null })),
     files: [
       {
         attachment: Buffer.from(picture.png),

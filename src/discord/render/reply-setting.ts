@@ -1,4 +1,4 @@
-import type { APIButtonComponent } from 'discord.js';
+import type { APIButtonComponent, APIEmbed } from 'discord.js';
 import { createButton } from './message-body.ts';
 
 /** For whom and where a reply is rendered. */
@@ -12,12 +12,34 @@ export interface ReplySetting {
   readonly canPost: boolean;
   /** The message whose sources were looked for; null where there was none. */
   readonly targetMessageId: string | null;
+  /** Message or interaction that asked, by which the answer is rated. */
+  readonly questionId: string;
+  /** How many days the question is kept, which the reply says; null where it is not. */
+  readonly keptDays: number | null;
   /** Our own words above the reply, such as why it is private. */
   readonly note: string | null;
 }
 
+/** By which people say whether an answer helped. */
+export function createRatingButtons(questionId: string): APIButtonComponent[] {
+  return [
+    createButton('👍', { kind: 'rate', rating: 'up', questionId }),
+    createButton('👎', { kind: 'rate', rating: 'down', questionId }),
+  ];
+}
+
+/** The note that a question is kept, as the part of an embed that it stands in; nothing where it is not. */
+export function createKeptNote(keptDays: number | null): Pick<APIEmbed, 'footer'> {
+  if (keptDays === null) return {};
+  const time = keptDays === 1 ? 'one day' : `${keptDays.toString()} days`;
+  const text = `Kept for ${time}, without your name, to see what the articles lack. /forget-me deletes what you asked.`;
+  return { footer: { text } };
+}
+
 /** The button that ends the row: to take the reply away, or to show a private one to everyone. */
-export function createClosingButtons(setting: ReplySetting): APIButtonComponent[] {
+export function createClosingButtons(
+  setting: Pick<ReplySetting, 'audience' | 'askerId' | 'canPost' | 'targetMessageId'>,
+): APIButtonComponent[] {
   if (setting.audience === 'everyone') {
     return [createButton('Dismiss', { kind: 'dismiss', askerId: setting.askerId })];
   }

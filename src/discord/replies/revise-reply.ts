@@ -52,6 +52,8 @@ export async function reviseReply(
   if (revision === 'keep') return;
   const { messages } = found.message.channel;
   if (body === null) {
+    // Whoever wrote other words in its place wants the old ones kept no longer.
+    context.feedback.forgetQuestion(questionId);
     await messages.edit(replyId, { content: NOTICES.edited });
   } else {
     const { content, ...rest } = body;
@@ -76,7 +78,7 @@ async function answerAgain(
   try {
     const reply = await askLibrary(request.text, admission, describeOrigin(message, request.way), context);
     entry.asked = takeWords(request.text);
-    return renderReply(reply, createMessageSetting(message), context);
+    return renderReply(reply, createMessageSetting(message, context), context);
   } finally {
     admission.leave();
   }

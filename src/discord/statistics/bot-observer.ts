@@ -1,4 +1,5 @@
 import type { AbstentionReason } from '../../answers/answer.ts';
+import type { Rating } from '../../feedback/feedback-desk.ts';
 
 /** What became of one question. Holds neither the question nor who asked it. */
 export interface QuestionEvent {
@@ -16,6 +17,8 @@ export type TurnedAwayReason = 'too-fast' | 'busy' | 'crowded' | 'stopping';
 export interface BotObserver {
   noteQuestion(event: QuestionEvent): void;
   noteTurnedAway(reason: TurnedAwayReason): void;
+  /** One person's rating of one answer; `isChange` where they had said the opposite before. */
+  noteRating(rating: Rating, facts: { readonly isChange: boolean }): void;
   /** A reply that Discord refused or that failed on the way; `kind` is one of a few fixed words. */
   noteReplyError(kind: string): void;
 }

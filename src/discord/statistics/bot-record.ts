@@ -1,3 +1,4 @@
+import type { Rating } from '../../feedback/feedback-desk.ts';
 import type { BotObserver, QuestionEvent, TurnedAwayReason } from './bot-observer.ts';
 
 /** What the bot did since it was started. Counts of questions. */
@@ -9,6 +10,8 @@ export interface BotCounts {
   readonly failures: number;
   readonly turnedAway: Readonly<Record<TurnedAwayReason, number>>;
   readonly replyErrors: number;
+  /** Ratings of answers, as they stand. */
+  readonly ratings: Readonly<Record<Rating, number>>;
   /** Over the last 1,000 questions, in milliseconds; null before the first. */
   readonly latencyMs: { readonly p50: number; readonly p95: number } | null;
 }
@@ -24,6 +27,7 @@ export class BotRecord implements BotObserver {
   readonly #turnedAway = { 'too-fast': 0, busy: 0, crowded: 0, stopping: 0 };
   /** A ring: the oldest is overwritten. */
   readonly #durationsMs: number[] = [];
+  readonly #ratings = { up: 0, down: 0 };
   #slot = 0;
   #answers = 0;
   #failures = 0;
@@ -50,6 +54,14 @@ export class BotRecord implements BotObserver {
     this.#next?.noteTurnedAway(reason);
   }
 
+  noteRating(rating: Rating, facts: { readonly isChange: boolean }): void {
+    this.#ratings[rating] += 1;
+    // One of before the start was not counted here.
+    const other = rating === 'up' ? 'down' : 'up';
+    if (facts.isChange) this.#ratings[other] = Math.max(0, this.#ratings[other] - 1);
+    this.#next?.noteRating(rating, facts);
+  }
+
   noteReplyError(kind: string): void {
     this.#replyErrors += 1;
     this.#next?.noteReplyError(kind);
@@ -64,6 +76,7 @@ export class BotRecord implements BotObserver {
       failures: this.#failures,
       turnedAway: { ...this.#turnedAway },
       replyErrors: this.#replyErrors,
+      ratings: { ...this.#ratings },
       latencyMs:
         sorted.length === 0 ? null : { p50: pickPercentile(sorted, 0.5), p95: pickPercentile(sorted, 0.95) },
     };

@@ -38,7 +38,7 @@ export class QuestionStore {
   readonly #hashId: HashId;
   readonly #lock: FolderLock;
   readonly #options: Required<QuestionStoreOptions>;
-  /** The file holds what was deleted; the next deletion, or the sweep within the hour, writes it anew. */
+  /** The file does not say what is in memory; the next write, or the sweep within the hour, writes it anew. */
   #isBehind = false;
 
   private constructor(
@@ -85,7 +85,7 @@ export class QuestionStore {
   async put({ id, userId, serverId, text, isAnswered }: AskedQuestion): Promise<void> {
     const _id = this.#hashId(id);
     await this.#remove({ $or: [{ _id }, { question: _id }] });
-    await this.#file.insertAsync<KeptQuestion>({
+    await this.#insert({
       ...{ _id, kind: 'question', at: this.#options.now(), isAnswered },
       asker: this.#hashId(userId),
       server: this.#hashId(serverId),
@@ -103,7 +103,7 @@ export class QuestionStore {
     const said = before?.kind === 'rating' ? before.rating : undefined;
     if (said === rating) return said;
     await this.#file.removeAsync({ _id }, {});
-    await this.#file.insertAsync<KeptRating>({ _id, kind: 'rating', at: kept.at, question, person, rating });
+    await this.#insert({ _id, kind: 'rating', at: kept.at, question, person, rating });
     return said;
   }
 
@@ -154,6 +154,16 @@ export class QuestionStore {
 
   async #find(query: Query): Promise<readonly (KeptQuestion | KeptRating)[]> {
     return this.#file.findAsync<KeptQuestion | KeptRating>(query);
+  }
+
+  async #insert(kept: KeptQuestion | KeptRating): Promise<void> {
+    try {
+      await this.#file.insertAsync(kept);
+    } catch (error) {
+      // Half a line may be there, to which the next one would be glued.
+      this.#isBehind = true;
+      throw error;
+    }
   }
 
   /** Deletes from memory and, by writing the file anew, from the disk. */

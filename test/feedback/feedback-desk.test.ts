@@ -43,7 +43,8 @@ const ask = (desk: FeedbackDesk, id: string, text = 'Who bakes bread?'): void =>
 
 describe('the desk, switched on', () => {
   it('keeps questions and ratings, and finds what is asked in vain', async () => {
-    const desk = await open();
+    let now = Date.now();
+    const desk = await open({ now: () => (now += 1) });
     ask(desk, '1');
     ask(desk, '2', 'who  BAKES bread?');
     ask(desk, '3', 'Which ports does the server use?');

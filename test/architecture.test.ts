@@ -151,8 +151,10 @@ describe('the house', () => {
   });
 
   it('reads the environment in config.ts only', () => {
+    // The second sets a variable for native code, and reads none.
+    const others = ['src/index.ts', 'src/embeddings/silence-telemetry.ts'];
     const broken = sources.filter((file) => {
-      if (!file.startsWith('src/') || file === 'src/index.ts') return false;
+      if (!file.startsWith('src/') || others.includes(file)) return false;
       return /process\.env\b/.test(readFileSync(join(root, file), 'utf8'));
     });
     expect(broken).toEqual([]);

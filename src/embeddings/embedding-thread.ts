@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { createExitGuard, type ExitGuard } from './exit-guard.ts';
+import { silenceTelemetry } from './silence-telemetry.ts';
 import type { WorkerBirth, WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
 export interface EmbeddingThreadEvents {
@@ -25,6 +26,7 @@ export class EmbeddingThread {
   /** `workerUrl` is the worker's entry, another one in tests. */
   constructor(events: EmbeddingThreadEvents, workerUrl: URL = WORKER_URL) {
     const workerData: WorkerBirth = { guard: this.guard };
+    silenceTelemetry();
     // Loaders of the main thread are not wanted there: they slow the import down fourfold.
     this.#worker = new Worker(workerUrl, { workerData, execArgv: [] });
     let reason = 'it ended without an error';

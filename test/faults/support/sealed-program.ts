@@ -48,7 +48,7 @@ export interface SealedProgram {
 
 /**
  * Starts a command in the root of the project that can write to `dataDir` only, which is `data/` there, too. It has a
- * home that does not exist and no word on a temp folder.
+ * home and a temp folder that do not exist.
  */
 export function startSealed(
   command: readonly string[],
@@ -58,7 +58,13 @@ export function startSealed(
   mkdirSync(join(ROOT, 'data'), { recursive: true });
   const child = spawn('unshare', makeArgs(command, dataDir), {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: '/nonexistent', EMBEDDING_THREADS: '1', ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: '/nonexistent',
+      TMPDIR: '/nonexistent',
+      EMBEDDING_THREADS: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -62,7 +62,8 @@ export const NAMED_EXCEPTIONS: readonly NamedException[] = [
 /** What a package says of its licence in other words than SPDX has. */
 export interface ReadAs {
   readonly package: string;
-  readonly said: string;
+  /** Null where it says nothing. */
+  readonly said: string | null;
   /** SPDX expression. */
   readonly licence: string;
   readonly reason: string;
@@ -74,5 +75,12 @@ export const READ_AS: readonly ReadAs[] = [
     said: 'Apache License',
     licence: 'Apache-2.0',
     reason: 'Its file LICENSE is the text of version 2.0.',
+  },
+  {
+    package: '@seald-io/binary-search-tree',
+    said: null,
+    licence: 'MIT',
+    reason:
+      'Its file LICENSE.md is that of MIT; package.json spells the field “licence”, which npm does not know.',
   },
 ];

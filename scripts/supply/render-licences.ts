@@ -46,7 +46,11 @@ function renderReasons(verdicts: readonly LicenceVerdict[]): readonly string[] {
     for (const { licence, reason, scope } of exceptions) {
       note(`${licence}${scope === 'development' ? ', in development only' : ''}: ${reason}`, name);
     }
-    if (readAs !== null) note(`“${readAs.said}” is read as ${readAs.licence}: ${readAs.reason}`, name);
+    if (readAs !== null)
+      note(
+        `${readAs.said === null ? 'Nothing' : `“${readAs.said}”`} is read as ${readAs.licence}: ${readAs.reason}`,
+        name,
+      );
   }
   const lines = [...reasons].flatMap(([what, names]) => [
     `  ${names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} further` : names.join(', ')}`,

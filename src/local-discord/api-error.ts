@@ -33,8 +33,10 @@ export const API_ERRORS = {
   50041: { status: 400, message: 'Invalid API version provided.' },
   50083: { status: 400, message: 'Thread is archived' },
   50109: { status: 400, message: 'The request body contains invalid JSON.' },
+  50278: { status: 403, message: 'Cannot send messages to this user due to having no mutual guilds' },
   160002: { status: 400, message: 'You cannot reply without permission to read message history' },
   160004: { status: 400, message: 'A thread has already been created for this message' },
+  160005: { status: 400, message: 'Thread is locked' },
 } as const satisfies Record<number, { status: number; message: string }>;
 
 /** The codes of {@link API_ERRORS}. */

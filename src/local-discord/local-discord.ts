@@ -72,6 +72,11 @@ export class LocalDiscord extends People {
     return this.#gateway.isOnline;
   }
 
+  /** New sessions (identifies) that the bot began since this Discord was started; the real one allows 1,000 a day. */
+  get identifies(): number {
+    return this.#gateway.identifies;
+  }
+
   /** A token with which a person's client speaks to this Discord; no other token of theirs ends. */
   createUserToken(userId: string): string {
     return this.#world.createUserToken(userId);
@@ -160,6 +165,11 @@ export class LocalDiscord extends People {
 
   resumeHeartbeatAcks(): void {
     this.#gateway.acknowledgesHeartbeats = true;
+  }
+
+  /** Makes zombies of the gateway's connections: no event and no answer to a heartbeat comes; new ones are whole. */
+  silenceGateway(): void {
+    this.#gateway.silence();
   }
 
   /** Closes the gateway's connections with a close code, e.g. 4009. */

@@ -53,12 +53,48 @@ describe('threads', () => {
     const edit = () => request('PATCH', `${path}/${String(first.id)}`, { content: 'two' });
     expect((await edit()).body).toMatchObject({ code: 50083 });
     expect((await request('POST', `/channels/${id}/typing`)).body).toMatchObject({ code: 50083 });
-    expect((await request('POST', path, { content: 'three' })).status).toBe(200);
+    const { body: three } = await request('POST', path, { content: 'three' });
+    expect(discord.listChannels().find((channel) => channel.id === id)).toMatchObject({
+      thread_metadata: { archived: false },
+    });
     expect((await edit()).status).toBe(200);
+    discord.setThreadState(id, { archived: true });
+    expect((await request('DELETE', `${path}/${String(three.id)}`)).status).toBe(204);
     discord.setThreadState(id, { archived: true, locked: true });
     expect((await request('POST', path, { content: 'four' })).body).toMatchObject({ code: 50083 });
     expect(() => discord.postMessage({ channelId: id, authorId: ada, content: 'five' })).toThrow('locked');
+    expect((await request('DELETE', `${path}/${String(first.id)}`)).body).toMatchObject({ code: 50083 });
+  });
+
+  it('is closed to all but moderators while it is locked', async () => {
+    const { discord, logIn, request, ada: userId, channelId } = await openStage();
+    await (await logIn()).application.commands.set([{ name: 'ask', description: 'd' }]);
+    const moderator = discord.createUser({ name: 'Mod', permissions: PermissionFlagsBits.ManageThreads }).id;
+    const { id } = discord.startThread({ userId, channelId, name: 'Talk' });
+    const path = `/channels/${id}/messages`;
+    const { body: first } = await request('POST', path, { content: 'one' });
+    const opened = discord.awaitEvent('interaction');
+    const asking = discord.runCommand({ userId, channelId: id, name: 'ask' });
+    const { token } = (await opened).payload;
+    discord.setThreadState(id, { locked: true });
+    expect((await request('POST', path, { content: 'two' })).body).toMatchObject({ code: 160005 });
+    const edit = { content: 'three' };
+    expect((await request('PATCH', `${path}/${String(first.id)}`, edit)).body).toMatchObject({
+      code: 160005,
+    });
+    await request('POST', `/interactions/${asking.id}/${token}/callback`, { type: 5 });
+    const webhook = `/webhooks/${discord.applicationId}/${token}`;
+    expect((await request('PATCH', `${webhook}/messages/@original`, edit)).body).toMatchObject({
+      code: 160005,
+    });
+    expect((await request('DELETE', `${webhook}/messages/@original`)).status).toBe(204);
+    expect((await request('POST', webhook, { ...edit, flags: 64 })).body).toMatchObject({ code: 160005 });
+    expect(() => discord.postMessage({ channelId: id, authorId: userId, content: 'four' })).toThrow('locked');
+    expect(() => discord.runCommand({ userId, channelId: id, name: 'ask' })).toThrow('locked');
+    discord.postMessage({ channelId: id, authorId: moderator, content: 'five' });
     expect((await request('DELETE', `${path}/${String(first.id)}`)).status).toBe(204);
+    discord.grantBotPermissions(channelId, PermissionFlagsBits.ManageThreads);
+    expect((await request('POST', path, { content: 'six' })).status).toBe(200);
   });
 
   it('needs a permission of its own to write in', async () => {

@@ -1,4 +1,5 @@
-import { ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, GatewayIntentBits, PermissionFlagsBits, type APIChannel } from 'discord-api-types/v10';
+import { isBotIn } from '../state/bot-membership.ts';
 import { readChannelType } from '../state/build-channel.ts';
 import { buildBareMember, buildGuildCreate, buildMember } from '../state/build-guild.ts';
 import { computePermissions } from '../state/permissions.ts';
@@ -78,6 +79,7 @@ export function forwardEvents(world: World, gateway: Gateway): void {
 function forwardGuildEvents(world: World, gateway: Gateway): void {
   const { events } = world;
   const dispatch = (type: string, guildId: string, data: unknown): void => {
+    if (!isBotIn(world, guildId)) return;
     gateway.dispatch({ type, guildId, intents: bits.Guilds, build: () => data });
   };
   events.on('guildCreate', ({ guildId }) => {
@@ -90,18 +92,35 @@ function forwardGuildEvents(world: World, gateway: Gateway): void {
   events.on('channelUpdate', ({ guildId, channel }) => {
     dispatch('CHANNEL_UPDATE', guildId, channel);
   });
+  events.on('channelDelete', ({ guildId, channel }) => {
+    dispatch('CHANNEL_DELETE', guildId, channel);
+  });
   events.on('threadCreate', ({ guildId, channel }) => {
     dispatch('THREAD_CREATE', guildId, { ...channel, newly_created: true });
   });
   events.on('threadUpdate', ({ guildId, channel }) => {
     dispatch('THREAD_UPDATE', guildId, channel);
   });
+  events.on('threadDelete', ({ guildId, channel }) => {
+    dispatch('THREAD_DELETE', guildId, buildDeletedThread(guildId, channel));
+  });
+  // Without `unavailable`: "the user was removed from the guild" (events/gateway-events.mdx, Guild Delete).
+  events.on('botKick', ({ guildId }) => {
+    gateway.dispatch({
+      ...{ type: 'GUILD_DELETE', guildId, intents: bits.Guilds },
+      build: () => ({ id: guildId }),
+    });
+  });
+  events.on('botInvite', ({ guildId }) => {
+    const guild = world.guilds.get(guildId);
+    if (guild !== undefined) dispatch('GUILD_CREATE', guildId, buildGuildCreate(world, guild));
+  });
   events.on('roleCreate', ({ guildId, role }) => {
     dispatch('GUILD_ROLE_CREATE', guildId, { guild_id: guildId, role });
   });
   events.on('memberUpdate', ({ guildId, userId, isNew }) => {
     const guild = world.guilds.get(guildId);
-    if (guild === undefined) return;
+    if (guild === undefined || !isBotIn(world, guildId)) return;
     const isBot = userId === world.bot.user.id;
     gateway.dispatch({
       type: isNew ? 'GUILD_MEMBER_ADD' : 'GUILD_MEMBER_UPDATE',
@@ -110,6 +129,12 @@ function forwardGuildEvents(world: World, gateway: Gateway): void {
       build: () => ({ ...buildMember(world, guild, userId), guild_id: guildId }),
     });
   });
+}
+
+/** Of a deleted thread four fields are told (events/gateway-events.mdx, Thread Delete). */
+export function buildDeletedThread(guildId: string, channel: APIChannel): object {
+  const parentId = 'parent_id' in channel ? (channel.parent_id ?? null) : null;
+  return { id: channel.id, guild_id: guildId, parent_id: parentId, type: channel.type };
 }
 
 /** A message with what the gateway adds to it; an ephemeral one has neither guild nor members. */

@@ -6,6 +6,7 @@ import { presentMessage } from '../state/present-message.ts';
 import type { ChannelRecord, GuildRecord } from '../state/records.ts';
 import type { MessageEvent } from '../state/world-events.ts';
 import type { World } from '../state/world.ts';
+import { buildDeletedThread } from './forward-events.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayClient } from './gateway-session.ts';
 
@@ -63,11 +64,19 @@ export function forwardToPeople(world: World, gateway: Gateway): void {
   events.on('channelUpdate', ({ channel }) => {
     forwardChannel('CHANNEL_UPDATE', channel.id);
   });
+  events.on('channelDelete', ({ channel }) => {
+    forwardChannel('CHANNEL_DELETE', channel.id);
+  });
   events.on('threadCreate', ({ channel }) => {
     forwardChannel('THREAD_CREATE', channel.id, { newly_created: true });
   });
   events.on('threadUpdate', ({ channel }) => {
     forwardChannel('THREAD_UPDATE', channel.id);
+  });
+  events.on('threadDelete', ({ guildId, channel }) => {
+    gateway.dispatchToPeople('THREAD_DELETE', ({ userId }) =>
+      findSeen(channel.id, userId) === undefined ? undefined : buildDeletedThread(guildId, channel),
+    );
   });
   forwardGuildEvents(world, gateway);
 }
@@ -94,6 +103,9 @@ function forwardGuildEvents(world: World, gateway: Gateway): void {
       ...buildMember(world, guild, memberId),
       guild_id: guildId,
     }));
+  });
+  events.on('botKick', ({ guildId }) => {
+    forward('GUILD_MEMBER_REMOVE', guildId, () => ({ guild_id: guildId, user: world.bot.user }));
   });
   events.on('presence', ({ online }) => {
     for (const { id } of world.guilds.values()) {

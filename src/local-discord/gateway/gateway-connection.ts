@@ -43,6 +43,7 @@ export class GatewayConnection {
   /** Host and port that it came by. */
   readonly #door: string;
   #session: GatewaySession | null = null;
+  #isSilent = false;
   #cancelWatch: () => void = () => undefined;
   #windowStartMs = 0;
   #sendsInWindow = 0;
@@ -74,6 +75,11 @@ export class GatewayConnection {
 
   close(code: number, reason = ''): void {
     this.#socket.close(code, reason);
+  }
+
+  /** From now on nothing comes over it, as over a connection that is dead and not known to be; events are kept. */
+  silence(): void {
+    this.#isSilent = true;
   }
 
   /** Breaks the connection without a word, as a network does. */
@@ -121,7 +127,7 @@ export class GatewayConnection {
     if (typeof data === 'number') this.#session?.acknowledge(data);
     this.#watchHeartbeat();
     const isLeftAlone = !this.#host.acknowledgesHeartbeats && this.#session?.isOfPerson !== true;
-    if (!isLeftAlone) this.send(GatewayOpcodes.HeartbeatAck, null);
+    if (!isLeftAlone && !this.#isSilent) this.send(GatewayOpcodes.HeartbeatAck, null);
   }
 
   #identify(data: unknown): void {
@@ -203,7 +209,7 @@ export class GatewayConnection {
   #attach(session: GatewaySession): void {
     this.#session = session;
     session.attach((payload) => {
-      this.#socket.send(payload);
+      if (!this.#isSilent) this.#socket.send(payload);
     });
     this.#host.noticePresence();
   }

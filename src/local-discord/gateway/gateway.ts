@@ -60,6 +60,11 @@ export class Gateway implements ConnectionHost {
     return Math.max(0, LIMITS.gateway.identifiesPerDay - this.#identifies);
   }
 
+  /** New sessions that the bot began. */
+  get identifies(): number {
+    return this.#identifies;
+  }
+
   get isOnline(): boolean {
     return [...this.#sessions.values()].some((session) => session.isAttached && !session.isOfPerson);
   }
@@ -156,6 +161,11 @@ export class Gateway implements ConnectionHost {
   /** Breaks the bot's connections without a word; the sessions can be resumed. */
   drop(): void {
     for (const connection of this.#listBotConnections()) connection.drop();
+  }
+
+  /** Makes zombies of the bot's connections: neither events nor answers to heartbeats come over them any more. */
+  silence(): void {
+    for (const connection of this.#listBotConnections()) connection.silence();
   }
 
   /** Closes the bot's connections with a code. */

@@ -1,6 +1,7 @@
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { buildGuildCreate } from '../state/build-guild.ts';
 import { buildOwnUser } from '../state/build-own-user.ts';
+import { listGuildsOf } from '../state/list-guilds-of.ts';
 import type { World } from '../state/world.ts';
 import type { GatewaySession } from './gateway-session.ts';
 import { buildApplicationFlags } from './intents.ts';
@@ -9,7 +10,7 @@ import { isOnShard } from './is-on-shard.ts';
 /** What a bot is told first: READY, then its guilds one by one. */
 export function welcomeBot(world: World, session: GatewaySession, gatewayUrl: string): void {
   const { shard, intents } = session.client;
-  const guilds = [...world.guilds.values()].filter((guild) => isOnShard(guild.id, shard));
+  const guilds = listGuildsOf(world, world.bot).filter((guild) => isOnShard(guild.id, shard));
   session.dispatch('READY', {
     v: 10,
     user: buildOwnUser(world.bot),

@@ -1,5 +1,6 @@
 import { MessageFlags, MessageType } from 'discord-api-types/v10';
 import { createApiError } from '../api-error.ts';
+import { checkThread } from '../state/check-thread.ts';
 import { composeMessage, type UploadedFile } from '../state/compose-message.ts';
 import { createMessage, deleteMessage, updateMessage } from '../state/messages.ts';
 import type { MessageRecord } from '../state/records.ts';
@@ -40,7 +41,7 @@ export function editResponse(
 ): MessageRecord {
   const channel = world.channels.get(record.channelId);
   if (channel === undefined) throw createApiError(10003);
-  if (channel.kind === 'thread' && channel.archived) throw createApiError(50083);
+  checkThread(world, channel, world.bot.user.id, 'edit');
   const before = message.message;
   const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
   const input = {
@@ -79,7 +80,13 @@ export function sendFollowUp(
   if (original !== undefined && ((original.message.flags ?? 0) & MessageFlags.Loading) !== 0) {
     return editResponse(world, record, original, form, files);
   }
-  if (channel.kind === 'thread' && channel.archived) throw createApiError(50083);
+  // Not documented for these: it is taken for what "create messages" means in topics/threads.mdx, Locked Threads.
+  checkThread(
+    world,
+    channel,
+    world.bot.user.id,
+    channel.kind === 'thread' && channel.archived ? 'edit' : 'send',
+  );
   const authorId = world.bot.user.id;
   const body = composeMessage(world, { channel, authorId, form, files, defaults: 'interaction' });
   const message = createMessage(world, {
@@ -97,6 +104,8 @@ export function sendFollowUp(
 
 /** Removes one of an interaction's messages. */
 export function deleteResponse(world: World, record: InteractionRecord, message: MessageRecord): void {
+  const channel = world.channels.get(record.channelId);
+  if (channel !== undefined) checkThread(world, channel, world.bot.user.id, 'delete');
   deleteMessage(world, message);
   record.changes.emit('change');
 }

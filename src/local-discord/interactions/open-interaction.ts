@@ -7,6 +7,8 @@ import {
   type InteractionType,
 } from 'discord-api-types/v10';
 import { LIMITS } from '../limits.ts';
+import { refuse } from '../refuse.ts';
+import { isBotIn } from '../state/bot-membership.ts';
 import { buildChannel } from '../state/build-channel.ts';
 import { buildBareMember } from '../state/build-guild.ts';
 import { computePermissions } from '../state/permissions.ts';
@@ -26,8 +28,9 @@ export interface OpenInteractionInput {
   readonly sourceMessageId?: string;
 }
 
-/** Sends an interaction to the bot and starts the clock of its first response. */
+/** Sends an interaction to the bot and starts the clock of its first response. Throws in a guild without the bot. */
 export function openInteraction(world: World, input: OpenInteractionInput): InteractionRecord {
+  if (!isBotIn(world, input.channel.guildId)) throw refuse('The bot is not in this server.');
   forgetExpired(world);
   const id = world.nextId();
   const token = randomBytes(48).toString('base64url');

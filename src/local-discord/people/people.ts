@@ -1,8 +1,11 @@
 import type { APIApplicationCommand, APIChannel, APIMessage, APIRole, APIUser } from 'discord-api-types/v10';
 import type { InteractionHandle } from '../interactions/interaction-handle.ts';
 import { refuse } from '../refuse.ts';
+import { inviteBot, kickBot } from '../state/bot-membership.ts';
 import { buildChannel } from '../state/build-channel.ts';
 import { openDirectChannel } from '../state/direct-channels.ts';
+import type { GuildRecord } from '../state/records.ts';
+import { deleteTextChannel, deleteThread } from '../state/remove-channel.ts';
 import { createRole, createTextChannel, createUser, type CreateUserInput } from '../state/settle-world.ts';
 import { setThreadState, type ThreadState } from '../state/threads.ts';
 import type { World } from '../state/world.ts';
@@ -60,7 +63,7 @@ export class People {
     readonly topic?: string;
   }): APIChannel {
     const { guildId = this.guild.id, name, topic = null } = input;
-    if (!this.#world.guilds.has(guildId)) throw refuse(`There is no guild ${guildId}.`);
+    this.#findGuild(guildId);
     return buildChannel(this.#world, createTextChannel(this.#world, guildId, name, topic));
   }
 
@@ -71,9 +74,7 @@ export class People {
     readonly mentionable?: boolean;
   }): APIRole {
     const { guildId = this.guild.id, name, mentionable = true } = input;
-    const guild = this.#world.guilds.get(guildId);
-    if (guild === undefined) throw refuse(`There is no guild ${guildId}.`);
-    return structuredClone(createRole(this.#world, guild, name, mentionable));
+    return structuredClone(createRole(this.#world, this.#findGuild(guildId), name, mentionable));
   }
 
   listGuilds(): readonly GuildSummary[] {
@@ -144,6 +145,24 @@ export class People {
     setThreadState(this.#world, thread, state);
   }
 
+  /** Deletes a text channel with all in it, or a thread, as a moderator. */
+  deleteChannel(channelId: string): void {
+    const channel = this.#world.channels.get(channelId);
+    if (channel?.kind === 'text') deleteTextChannel(this.#world, channel);
+    else if (channel?.kind === 'thread') deleteThread(this.#world, channel);
+    else throw refuse(`There is no text channel or thread ${channelId}.`);
+  }
+
+  /** Removes the bot from a guild, as a moderator. */
+  kickBot(guildId: string = this.guild.id): void {
+    kickBot(this.#world, this.#findGuild(guildId));
+  }
+
+  /** Takes the bot into a guild that it was removed from. */
+  inviteBot(guildId: string = this.guild.id): void {
+    inviteBot(this.#world, this.#findGuild(guildId));
+  }
+
   runCommand(input: RunCommandInput): InteractionHandle {
     return runCommand(this.#world, input);
   }
@@ -166,5 +185,11 @@ export class People {
 
   submitModal(input: SubmitModalInput): InteractionHandle {
     return submitModal(this.#world, input);
+  }
+
+  #findGuild(guildId: string): GuildRecord {
+    const guild = this.#world.guilds.get(guildId);
+    if (guild === undefined) throw refuse(`There is no guild ${guildId}.`);
+    return guild;
   }
 }

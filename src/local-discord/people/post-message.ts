@@ -166,9 +166,10 @@ function requireWriting(world: World, { channel, user, permissions }: Place): vo
   const isThread = channel.kind === 'thread';
   const needed = isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   if ((permissions & needed) === 0n) throw refuse(`${user.user.username} may not write in this channel.`);
-  if (!isThread || !channel.archived) return;
-  if (channel.locked) throw refuse('The thread is locked.');
-  setThreadState(world, channel, { archived: false });
+  if (!isThread) return;
+  const isModerator = (permissions & PermissionFlagsBits.ManageThreads) !== 0n;
+  if (channel.locked && !isModerator) throw refuse('The thread is locked.');
+  if (channel.archived) setThreadState(world, channel, { archived: false });
 }
 
 function checkLength(content: string): void {

@@ -9,6 +9,7 @@ import {
 } from 'discord-api-types/v10';
 import { InteractionHandle } from '../interactions/interaction-handle.ts';
 import { openInteraction } from '../interactions/open-interaction.ts';
+import { isBotIn } from '../state/bot-membership.ts';
 import { computePermissions } from '../state/permissions.ts';
 import type { World } from '../state/world.ts';
 import { buildOptions, type OptionValues } from './build-options.ts';
@@ -143,7 +144,16 @@ function findObstacle(
   command: APIApplicationCommand,
 ): string | null {
   const { username } = user.user;
+  if (!isBotIn(world, channel.guildId)) return 'The bot is not in this server.';
   if (channel.kind === 'thread' && channel.archived) return 'The thread is archived.';
+  // Not documented: where nobody may write there is no box to write a command into.
+  if (
+    channel.kind === 'thread' &&
+    channel.locked &&
+    (permissions & PermissionFlagsBits.ManageThreads) === 0n
+  ) {
+    return 'The thread is locked.';
+  }
   const context = channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild;
   if (command.contexts && !command.contexts.includes(context)) {
     return `The command "${command.name}" is not offered in this place.`;

@@ -4,6 +4,7 @@ import { buildApplicationFlags } from '../gateway/intents.ts';
 import { changeCommand, removeCommand, replaceCommands, upsertCommand } from '../state/register-commands.ts';
 import { commandListSchema, commandSchema } from '../validation/command-schema.ts';
 import { parseForm } from '../validation/parse-form.ts';
+import { listGuildsOf } from '../state/list-guilds-of.ts';
 import type { Api, Backend } from './backend.ts';
 import type { UserRecord } from '../state/records.ts';
 import { findGuild } from './find-channel.ts';
@@ -24,7 +25,7 @@ export function addApplicationRoutes(api: Api, { world }: Backend): void {
     owner: { ...world.bot.user, bot: false },
     team: null,
     flags: buildApplicationFlags(world.privilegedIntents),
-    approximate_guild_count: world.guilds.size,
+    approximate_guild_count: listGuildsOf(world, world.bot).length,
     integration_types_config: { '0': {} },
   });
   for (const path of ['/applications/*', '/oauth2/applications/*']) api.use(path, requireBot);

@@ -3,7 +3,10 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { createApiError, createFormError } from '../api-error.ts';
 import { LIMITS } from '../limits.ts';
+import { isBotIn } from '../state/bot-membership.ts';
+import { checkThread } from '../state/check-thread.ts';
 import { composeMessage, type UploadedFile } from '../state/compose-message.ts';
+import { listGuildsOf } from '../state/list-guilds-of.ts';
 import { createMessage, deleteMessage, updateMessage } from '../state/messages.ts';
 import { presentMessage } from '../state/present-message.ts';
 import { redactMessage } from '../state/redact-message.ts';
@@ -64,7 +67,7 @@ export function addMessageRoutes(api: Api, { world }: Backend): void {
     const { json, files } = await readBody(context);
     const form = read(actor, json);
     if (record.message.author.id !== actor.user.id) throw createApiError(50005);
-    if (channel.kind === 'thread' && channel.archived) throw createApiError(50083);
+    checkThread(world, channel, actor.user.id, 'edit');
     const authorId = actor.user.id;
     const before = record.message;
     const body = composeMessage(world, { channel, authorId, form, files, defaults: 'message', before });
@@ -79,6 +82,7 @@ export function addMessageRoutes(api: Api, { world }: Backend): void {
       if (channel.kind === 'direct') throw createApiError(50003);
       requirePermissions(world, actor, channel, bits.ManageMessages);
     }
+    checkThread(world, channel, actor.user.id, 'delete');
     deleteMessage(world, record);
     return context.body(null, 204);
   });
@@ -127,7 +131,7 @@ function sendMessage(
     defaults: 'message',
     repliedUserId: replied?.message.author.id ?? null,
   });
-  if (channel.kind === 'thread' && channel.archived) reopen(world, channel);
+  if (channel.kind === 'thread' && channel.archived) setThreadState(world, channel, { archived: false });
   const record = createMessage(world, {
     channel,
     author: actor.user,
@@ -158,9 +162,13 @@ function requireSending(
   files: readonly UploadedFile[],
 ): void {
   if (channel.kind === 'direct' && actor === world.bot) {
-    if (world.users.get(channel.userId)?.acceptsDirectMessages !== true) throw createApiError(50007);
+    const person = world.users.get(channel.userId);
+    if (person?.acceptsDirectMessages !== true) throw createApiError(50007);
+    const isMet = listGuildsOf(world, person).some(({ id }) => isBotIn(world, id));
+    if (!isMet) throw createApiError(50278);
   }
   requirePermissions(world, actor, channel, writePermission(channel));
+  checkThread(world, channel, actor.user.id, 'send');
   if ((form.embeds ?? []).length > 0) requirePermissions(world, actor, channel, bits.EmbedLinks);
   if (files.length > 0) requirePermissions(world, actor, channel, bits.AttachFiles);
 }
@@ -186,10 +194,4 @@ function findReplied(
   }
   if (reference.fail_if_not_exists === false) return undefined;
   throw createFormError(['message_reference'], 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', 'Unknown message');
-}
-
-/** Sending reopens an archived thread, unless a moderator locked it (topics/threads.mdx, Active & Archived Threads). */
-function reopen(world: World, thread: Extract<ChannelRecord, { kind: 'thread' }>): void {
-  if (thread.locked) throw createApiError(50083);
-  setThreadState(world, thread, { archived: false });
 }

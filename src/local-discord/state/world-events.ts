@@ -69,12 +69,20 @@ export interface WorldEvents {
   guildCreate: [event: { readonly guildId: string }];
   roleCreate: [event: { readonly guildId: string; readonly role: APIRole }];
   memberUpdate: [event: { readonly guildId: string; readonly userId: string; readonly isNew: boolean }];
+  /** The bot was removed from a guild. */
+  botKick: [event: { readonly guildId: string }];
+  /** The bot was taken into a guild that it had been removed from. */
+  botInvite: [event: { readonly guildId: string }];
   /** A person's direct messages with the bot were opened. */
   directChannelCreate: [event: { readonly channelId: string; readonly userId: string }];
   channelCreate: [event: ChannelEvent];
   channelUpdate: [event: ChannelEvent];
+  /** It is still there while this is told. */
+  channelDelete: [event: ChannelEvent];
   threadCreate: [event: ChannelEvent];
   threadUpdate: [event: ChannelEvent];
+  /** It is still there while this is told. */
+  threadDelete: [event: ChannelEvent];
   /** The bot registered other commands; null for the global ones. */
   commandsUpdate: [event: { readonly guildId: string | null }];
   /** The bot came online or went away. */

@@ -37,8 +37,15 @@ export const NOTICES = {
     'I do not know this command any more. The owner of this bot can bring the list up to date with `npm run deploy-commands`.',
   forbidden:
     'Discord did not let me post here. Someone who manages the server can check my permissions in this channel.',
+  channelGone:
+    'I could not answer: the channel that you asked in was deleted, or I was removed from its server. You can ask me again elsewhere, or here.',
   threadClosed: 'Discord did not let me write in this thread: it is archived or locked.',
 } as const;
+
+/** What is told of a question in another place than that where it was asked. */
+export function renderElsewhere(words: string, channelId: string | null): string {
+  return channelId === null ? words : `About your question in <#${channelId}>: ${words}`;
+}
 
 /** Tells someone who asks too fast how long to wait. */
 export function renderTooFast(seconds: number): string {

@@ -58,7 +58,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const gateway = new CarefulGateway(logger, settings.stateDir);
   const client = createClient(settings, gateway.options);
   const record = new BotRecord(Date.now(), settings.observer);
-  const leftOpen = await readLeftOpen(settings.stateDir, logger);
+  const journal = new QuestionJournal(settings.stateDir, logger);
+  const leftOpen = await readLeftOpen(settings.stateDir, journal, logger);
   const context: BotContext = {
     library,
     logger,
@@ -71,7 +72,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     }),
     gateway: new GatewayWatch(client),
     handled: new RecentIds(),
-    journal: new QuestionJournal(settings.stateDir, logger),
+    journal,
     replies: new ReplyBook(),
     replySearch: new ReplySearch(),
     told: new RecentIds(),
@@ -142,10 +143,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** What cannot be read is logged: it must not keep the bot from starting. */
-async function readLeftOpen(stateDir: string | null, logger: Logger): Promise<readonly OpenQuestion[]> {
+async function readLeftOpen(
+  stateDir: string | null,
+  journal: QuestionJournal,
+  logger: Logger,
+): Promise<readonly OpenQuestion[]> {
   if (stateDir === null) return [];
   try {
-    return await loadLeftOpen(stateDir);
+    return await loadLeftOpen(stateDir, Date.now(), (question) => {
+      journal.add(question);
+    });
   } catch (error) {
     logger.warn(
       { err: describeError(error) },

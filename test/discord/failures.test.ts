@@ -20,11 +20,13 @@ describe('what Discord refuses', () => {
     [10062, 'gone'],
     [40060, 'gone'],
     [10008, 'deleted'],
+    [10003, 'channel-gone'],
     [50001, 'forbidden'],
     [50013, 'forbidden'],
     [50035, 'malformed'],
     [50083, 'thread'],
     [160004, 'thread'],
+    [160005, 'thread'],
     [30034, 'daily-limit'],
     [50007, 'no-direct-messages'],
   ])('%i is %s', (code, failure) => {

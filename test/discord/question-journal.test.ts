@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +44,20 @@ describe('the journal of open questions', () => {
     expect(await loadLeftOpen(folder, NOW + MINUTE_MS)).toEqual([message(2), command]);
     expect(await loadLeftOpen(folder, NOW + MINUTE_MS)).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is handed over before it goes, so that the next process can be killed, too', async () => {
+    const journal = new QuestionJournal(folder, logger);
+    journal.add(message(1));
+    journal.close();
+    const next = new QuestionJournal(folder, logger, NOW);
+    const files: number[] = [];
+    await loadLeftOpen(folder, NOW + MINUTE_MS, (question) => {
+      next.add(question);
+      files.push(readdirSync(folder).length);
+    });
+    expect(files).toEqual([2]);
+    expect(await loadLeftOpen(folder, NOW + MINUTE_MS)).toEqual([message(1)]);
   });
 
   it('holds tokens, so only its owner may read it', () => {

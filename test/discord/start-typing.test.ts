@@ -1,3 +1,4 @@
+import { DiscordAPIError } from 'discord.js';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startTyping } from '../../src/discord/messages/start-typing.ts';
@@ -34,4 +35,23 @@ it('does not mind where typing cannot be shown', async () => {
   const stop = startTyping(channel, pino({ level: 'silent' }));
   await vi.advanceTimersByTimeAsync(9_000);
   stop();
+});
+
+it('is not tried again where Discord refuses it', async () => {
+  let tried = 0;
+  const refusal = new DiscordAPIError({ code: 10003, message: 'No' }, 10003, 404, 'POST', 'https://x', {
+    body: undefined,
+    files: undefined,
+  });
+  const channel = {
+    id: '1',
+    sendTyping: () => {
+      tried += 1;
+      return Promise.reject(refusal);
+    },
+  };
+  const stop = startTyping(channel, pino({ level: 'silent' }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  stop();
+  expect(tried).toBe(1);
 });

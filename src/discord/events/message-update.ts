@@ -2,7 +2,8 @@ import type { Client } from 'discord.js';
 import { z } from 'zod';
 import type { BotContext } from '../bot-context.ts';
 import { describeError } from '../failures/describe-error.ts';
-import { classifyDiscordError } from '../failures/discord-codes.ts';
+import { classifyDiscordError, isGone } from '../failures/discord-codes.ts';
+import { logRefusal } from '../failures/log-refusal.ts';
 import { nameChannel } from '../messages/describe-message.ts';
 import type { ReplyEntry } from '../replies/reply-book.ts';
 import { reviseReply } from '../replies/revise-reply.ts';
@@ -39,8 +40,12 @@ export async function handleMessageUpdate(
     await entry.work;
   } catch (error) {
     const failure = classifyDiscordError(error);
-    const level = failure === undefined || failure === 'malformed' ? 'error' : 'info';
-    context.logger[level]({ ...facts, failure, err: describeError(error) }, 'an edit could not be followed');
+    const words = 'an edit could not be followed';
+    const err = describeError(error);
+    if (failure === undefined || failure === 'malformed')
+      context.logger.error({ ...facts, failure, err }, words);
+    else if (isGone(failure)) context.logger.info({ ...facts, failure, err }, words);
+    else logRefusal(words, { ...facts, failure, err }, context);
   }
 }
 

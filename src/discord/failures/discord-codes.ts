@@ -1,4 +1,4 @@
-import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, RESTJSONErrorCodes } from 'discord.js';
 
 /** What a refusal by Discord means for a reply. */
 export type DiscordFailure =
@@ -6,11 +6,13 @@ export type DiscordFailure =
   | 'gone'
   /** The message that was to be changed or answered was deleted. */
   | 'deleted'
+  /** The channel was deleted, or the bot removed from its server. */
+  | 'channel-gone'
   /** The bot lacks a permission. */
   | 'forbidden'
   /** The asker takes no direct messages. */
   | 'no-direct-messages'
-  /** The thread is archived and locked, or there already. */
+  /** The thread is archived or locked, or there already. */
   | 'thread'
   /** The body broke a limit: a fault of ours. */
   | 'malformed'
@@ -24,7 +26,7 @@ const FAILURES: ReadonlyMap<number | string, DiscordFailure> = new Map([
   [RESTJSONErrorCodes.UnknownWebhook, 'gone'],
   [RESTJSONErrorCodes.InvalidWebhookToken, 'gone'],
   [RESTJSONErrorCodes.UnknownMessage, 'deleted'],
-  [RESTJSONErrorCodes.UnknownChannel, 'deleted'],
+  [RESTJSONErrorCodes.UnknownChannel, 'channel-gone'],
   [RESTJSONErrorCodes.UnknownGuild, 'forbidden'],
   [RESTJSONErrorCodes.MissingAccess, 'forbidden'],
   [RESTJSONErrorCodes.MissingPermissions, 'forbidden'],
@@ -32,13 +34,23 @@ const FAILURES: ReadonlyMap<number | string, DiscordFailure> = new Map([
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'no-direct-messages'],
   [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, 'no-direct-messages'],
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'thread'],
+  [RESTJSONErrorCodes.ThreadLocked, 'thread'],
   [RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage, 'thread'],
   [RESTJSONErrorCodes.InvalidFormBodyOrContentType, 'malformed'],
   [RESTJSONErrorCodes.CannotSendAnEmptyMessage, 'malformed'],
   [RESTJSONErrorCodes.MaximumDailyApplicationCommandCreatesReached, 'daily-limit'],
 ]);
 
+/** True where what was to be read or changed is not there any more. */
+export function isGone(failure: DiscordFailure | undefined): boolean {
+  return failure === 'deleted' || failure === 'channel-gone' || failure === 'gone';
+}
+
 /** What kind of refusal an error is; undefined where it is none of Discord's, or none that we know. */
 export function classifyDiscordError(error: unknown): DiscordFailure | undefined {
+  // discord.js forgets a channel with the event of its deletion, and then asks Discord nothing.
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.ChannelNotCached) {
+    return 'channel-gone';
+  }
   return error instanceof DiscordAPIError ? FAILURES.get(error.code) : undefined;
 }

@@ -1,12 +1,13 @@
 import type { Message } from 'discord.js';
 import type { BotContext } from '../bot-context.ts';
 import { replyOnce } from '../messages/reply-once.ts';
-import { tellAsker } from '../messages/tell-asker.ts';
-import { NOTICES } from '../notices.ts';
+import { describeAsked } from '../messages/describe-asking.ts';
 import { createNotice } from '../render/message-body.ts';
 import { classifyDiscordError } from './discord-codes.ts';
 import { explainError } from './explain-error.ts';
 import { describeError } from './describe-error.ts';
+import { logRefusal } from './log-refusal.ts';
+import { isTold, tellRefusal } from './tell-refusal.ts';
 
 /** The edge of every message: logs what went wrong, and tells the asker what can be told. Never throws. */
 export async function reportMessageFailure(
@@ -17,16 +18,17 @@ export async function reportMessageFailure(
   const failure = classifyDiscordError(error);
   const facts = { messageId: message.id, channelId: message.channelId, failure, err: describeError(error) };
   try {
-    if (failure === 'deleted' || failure === 'gone' || failure === 'no-direct-messages') {
+    if (
+      failure === 'deleted' ||
+      failure === 'gone' ||
+      context.replies.find(message.id)?.wasDeleted() === true
+    ) {
       context.logger.info(facts, 'a message could not be answered any more');
       return;
     }
-    if (failure === 'forbidden' || failure === 'thread') {
-      const hour = Math.floor(Date.now() / 3_600_000);
-      if (context.told.add(`refused.${message.channelId}.${failure}.${hour.toString()}`)) {
-        context.logger.warn(facts, 'Discord refused a reply');
-      }
-      await tellAsker(message, failure === 'thread' ? NOTICES.threadClosed : NOTICES.forbidden, context);
+    if (isTold(failure) || failure === 'no-direct-messages') {
+      logRefusal('Discord refused a reply', { ...facts, failure }, context);
+      if (isTold(failure)) await tellRefusal(describeAsked(message), failure, context);
       return;
     }
     const { words, reference } = explainError(error);

@@ -1,4 +1,5 @@
 import { MessageFlags, type CommandInteraction, type MessageComponentInteraction } from 'discord.js';
+import { classifyDiscordError, isGone } from './discord-codes.ts';
 import { createNotice } from '../render/message-body.ts';
 
 /** An interaction that can be replied to. */
@@ -14,7 +15,13 @@ export async function tellPrivately(interaction: Repliable, words: string): Prom
     await interaction.reply(notice);
     return;
   }
-  if (isPromised(interaction)) await interaction.deleteReply();
+  if (isPromised(interaction)) {
+    try {
+      await interaction.deleteReply();
+    } catch (error) {
+      if (!isGone(classifyDiscordError(error))) throw error;
+    }
+  }
   await interaction.followUp(notice);
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BotContext } from '../bot-context.ts';
 import { handleMessage } from '../events/message-create.ts';
 import { describeError } from '../failures/describe-error.ts';
-import { classifyDiscordError } from '../failures/discord-codes.ts';
+import { classifyDiscordError, isGone } from '../failures/discord-codes.ts';
 import { NOTICES } from '../notices.ts';
 import { createNotice } from '../render/message-body.ts';
 import { fetchQuestion } from '../replies/fetch-question.ts';
@@ -32,6 +32,8 @@ export async function closeLeftOpen(
       return answerMessages(client, channelId, asked, context);
     }),
   ]);
+  // What was left open is in this process's own journal until here, so that it can be killed, too.
+  for (const { id } of questions) context.journal.remove(id);
 }
 
 async function closeInteraction(
@@ -48,7 +50,7 @@ async function closeInteraction(
     logger.info({ interactionId: id }, 'an interaction that a restart left open was closed');
   } catch (error) {
     const failure = classifyDiscordError(error);
-    if (failure === 'gone' || failure === 'deleted') return;
+    if (isGone(failure)) return;
     logger.warn(
       { interactionId: id, failure, err: describeError(error) },
       'an interaction that a restart left open could not be closed',
@@ -73,8 +75,9 @@ async function answerMessages(
       await handleMessage(found.message, context);
     }
   } catch (error) {
-    context.logger.warn(
-      { channelId, err: describeError(error) },
+    const failure = classifyDiscordError(error);
+    context.logger[isGone(failure) ? 'info' : 'warn'](
+      { channelId, failure, err: describeError(error) },
       'questions that a restart left open could not be answered',
     );
   }

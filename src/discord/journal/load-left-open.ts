@@ -6,12 +6,16 @@ const NAME = /^open-questions\.(\d+)\.\d+(?:\.\d+)?\.jsonl(?:\.next)?$/;
 
 /**
  * The questions that processes of the bot left open when they ended, of the last fifteen minutes. Their files are taken
- * away, so that of two processes that start at once only one gets them. Those of a process that still runs stay.
- * Throws where the folder cannot be made or read.
+ * away, so that of two processes that start at once only one gets them; `keep` is handed each question before. Those of a
+ * process that still runs stay. Throws where the folder cannot be made or read.
  */
-export async function loadLeftOpen(folder: string, now = Date.now()): Promise<readonly OpenQuestion[]> {
+export async function loadLeftOpen(
+  folder: string,
+  now = Date.now(),
+  keep: (question: OpenQuestion) => void = () => undefined,
+): Promise<readonly OpenQuestion[]> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const questions: OpenQuestion[] = [];
+  const questions = new Map<string, OpenQuestion>();
   for (const name of (await readdir(folder)).sort()) {
     const pid = NAME.exec(name)?.[1];
     if (pid === undefined || isRunning(Number(pid))) continue;
@@ -19,13 +23,18 @@ export async function loadLeftOpen(folder: string, now = Date.now()): Promise<re
     try {
       // Whoever renames it first has it.
       await rename(join(folder, name), claimed);
-      if (!name.endsWith('.next')) questions.push(...parseJournal(await readFile(claimed, 'utf8'), now));
+      if (!name.endsWith('.next')) {
+        for (const question of parseJournal(await readFile(claimed, 'utf8'), now)) {
+          questions.set(question.id, question);
+          keep(question);
+        }
+      }
       await rm(claimed, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
-  return questions;
+  return [...questions.values()];
 }
 
 /** What is open after the last line. Lines that are none of ours, or were cut off, are passed over. */

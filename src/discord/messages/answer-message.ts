@@ -9,7 +9,7 @@ import { createNotice } from '../render/message-body.ts';
 import { compareQuestions, takeWords } from '../replies/compare-questions.ts';
 import { fetchQuestion } from '../replies/fetch-question.ts';
 import { reviseReply } from '../replies/revise-reply.ts';
-import { createMessageSetting, describeOrigin } from './describe-asking.ts';
+import { createMessageSetting, describeAsked, describeOrigin } from './describe-asking.ts';
 import type { MessageRequest } from './read-question.ts';
 import { replyOnce } from './reply-once.ts';
 import { startTyping } from './start-typing.ts';
@@ -115,14 +115,24 @@ async function tellMissing(message: Message, missing: readonly string[], context
       'permission missing',
     );
   }
-  await tellAsker(message, renderMissingPermissions(missing, `<#${message.channelId}>`), context);
+  // Nothing limits who asks here, so that a word a minute has to do.
+  if (!context.told.add(`missing.${message.channelId}.${message.author.id}.${readMinute().toString()}`))
+    return;
+  await tellAsker(
+    describeAsked(message),
+    renderMissingPermissions(missing, `<#${message.channelId}>`),
+    context,
+  );
 }
 
 /** Told once a minute: a word for every message too many would be a flood of our own. */
 async function tellTooFast(message: Message, seconds: number, context: BotContext): Promise<void> {
-  const minute = Math.floor(Date.now() / MINUTE_MS);
-  if (!context.told.add(`too-fast.${message.author.id}.${minute.toString()}`)) return;
+  if (!context.told.add(`too-fast.${message.author.id}.${readMinute().toString()}`)) return;
   const words = renderTooFast(seconds);
-  const isTold = await tellAsker(message, words, context);
+  const isTold = await tellAsker(describeAsked(message), words, context);
   if (!isTold) await replyOnce(message, createNotice(words), context);
+}
+
+function readMinute(): number {
+  return Math.floor(Date.now() / MINUTE_MS);
 }

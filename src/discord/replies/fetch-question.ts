@@ -1,6 +1,6 @@
 import type { Client, Message } from 'discord.js';
 import type { BotContext } from '../bot-context.ts';
-import { classifyDiscordError } from '../failures/discord-codes.ts';
+import { classifyDiscordError, isGone } from '../failures/discord-codes.ts';
 import { describeMessage } from '../messages/describe-message.ts';
 import { readQuestion, type MessageRequest } from '../messages/read-question.ts';
 
@@ -11,7 +11,7 @@ export interface FetchedQuestion {
   readonly request: MessageRequest | null;
 }
 
-/** Reads a message again; null where it was deleted. Rejects with what else Discord refuses. */
+/** Reads a message again; null where it, or its channel, was deleted. Rejects with what else Discord refuses. */
 export async function fetchQuestion(
   client: Client<true>,
   { questionId, channelId }: { readonly questionId: string; readonly channelId: string },
@@ -24,7 +24,7 @@ export async function fetchQuestion(
     const bot = { id: client.user.id, answerChannels };
     return { message, request: readQuestion(describeMessage(message), bot) };
   } catch (error) {
-    if (classifyDiscordError(error) === 'deleted') return null;
+    if (isGone(classifyDiscordError(error))) return null;
     throw error;
   }
 }

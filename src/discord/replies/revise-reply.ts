@@ -42,15 +42,16 @@ export async function reviseReply(
   const { questionId, channelId, replyId } = entry;
   if (replyId === null || entry.wasDeleted()) return;
   const found = await fetchQuestion(client, entry, context);
+  // Kept, since discord.js forgets it where it is deleted meanwhile.
+  const messages = found?.message.channel.messages;
   const revision = found === null ? 'keep' : chooseRevision(entry, found.request, Date.now());
   const body =
     found !== null && revision === 'answer-again' ? await answerAgain(found, entry, context) : null;
-  if (found === null || entry.wasDeleted()) {
+  if (messages === undefined || entry.wasDeleted()) {
     await takeBack(client, { questionId, channelId, replyId }, context);
     return;
   }
   if (revision === 'keep') return;
-  const { messages } = found.message.channel;
   if (body === null) {
     // Whoever wrote other words in its place wants the old ones kept no longer.
     context.feedback.forgetQuestion(questionId);

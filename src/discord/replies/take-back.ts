@@ -1,7 +1,8 @@
 import { Routes, type Client } from 'discord.js';
 import type { BotContext } from '../bot-context.ts';
 import { describeError } from '../failures/describe-error.ts';
-import { classifyDiscordError } from '../failures/discord-codes.ts';
+import { classifyDiscordError, isGone } from '../failures/discord-codes.ts';
+import { logRefusal } from '../failures/log-refusal.ts';
 
 /** Deletes a reply whose question is gone. Never rejects: a reply that is gone already is as good. */
 export async function takeBack(
@@ -14,10 +15,10 @@ export async function takeBack(
     context.logger.info(reply, 'the question was deleted, and so is its answer');
   } catch (error) {
     const failure = classifyDiscordError(error);
-    if (failure === 'deleted') return;
-    context.logger.warn(
-      { ...reply, failure, err: describeError(error) },
-      'an answer to a deleted question stays',
-    );
+    if (isGone(failure)) return;
+    const words = 'an answer to a deleted question stays';
+    const err = describeError(error);
+    if (failure === undefined) context.logger.warn({ ...reply, err }, words);
+    else logRefusal(words, { ...reply, failure, err }, context);
   }
 }

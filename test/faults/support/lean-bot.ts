@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
@@ -9,20 +10,21 @@ import { createWordDesk } from '../../doubles/word-desk.ts';
 
 /*
  * The bot in a process of its own, over a library that keeps nothing: what grows is the bot. On SIGUSR2 it collects its
- * garbage and prints the heap that is left, in bytes.
+ * garbage and prints the heap that is left, in bytes. With ANSWER_MS an answer takes up to so many milliseconds.
  */
+const ANSWER_MS = Number(process.env.ANSWER_MS ?? 0);
 const WORDS = 'Microsoft bought GitHub in 2018.';
 const passages = makePassages([{ title: 'A deal', text: `${WORDS} Many were surprised.` }]);
 const [passage] = passages;
 if (passage === undefined) throw new Error('no passage');
 const library: Library = {
   ...createWordDesk([], passages),
-  ask: (question) =>
-    Promise.resolve(
-      question.includes('GitHub')
-        ? stageAnswer(question, [{ passage, words: WORDS }])
-        : stageAbstention(question, 'weak-evidence'),
-    ),
+  ask: async (question) => {
+    if (ANSWER_MS > 0) await sleep(Math.random() * ANSWER_MS);
+    return question.includes('GitHub')
+      ? stageAnswer(question, [{ passage, words: WORDS }])
+      : stageAbstention(question, 'weak-evidence');
+  },
   findPassage: (id) => (id === passage.id ? passage : undefined),
   listArticles: () => [{ ...passage.article, passageCount: 1 }],
   describe: () => ({

@@ -106,6 +106,11 @@ describe('the first response to an interaction', () => {
 
   it('that was taken before its answer was cut off counts as taken', async () => {
     expect((await play([CUT, taken]).request(CALLBACK, callback)).status).toBe(204);
+    // In between discord.js was told to wait, and asks anew.
+    const limited = play([CUT, { status: 429, retryAfter: '1' }, taken, taken]);
+    expect((await limited.request(CALLBACK, callback)).status).toBe(429);
+    expect((await limited.request(CALLBACK, callback)).status).toBe(204);
+    expect((await limited.request(CALLBACK, callback)).status).toBe(400);
     expect((await play([taken]).request(CALLBACK, callback)).status).toBe(400);
     expect((await play([REFUSED, taken]).request(CALLBACK, callback)).status).toBe(400);
   });

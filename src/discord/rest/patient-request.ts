@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DefaultRestOptions, RESTJSONErrorCodes, type RESTOptions } from 'discord.js';
+import { RecentIds } from '../asking/recent-ids.ts';
 import { planRequest, type RequestPlan } from './request-plan.ts';
 
 /** Makes a request to Discord, as discord.js's REST client has it made. */
@@ -20,6 +21,8 @@ export interface PatientRequestOptions {
 const FIRST_DELAY_MS = 200;
 const MAX_DELAY_MS = 10_000;
 
+const HTTP_TOO_MANY = 429;
+
 /** Errors of a request that never left: it can be made again, whatever it does. */
 const NEVER_SENT: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
@@ -39,24 +42,27 @@ const NEVER_SENT: ReadonlySet<unknown> = new Set([
 export function createPatientRequest(options: PatientRequestOptions = {}): MakeRequest {
   const { send = DefaultRestOptions.makeRequest.bind(DefaultRestOptions), now = Date.now } = options;
   const { random = Math.random, wait = waitFor } = options;
+  // By address, since after a 429 discord.js asks for the same first response anew, and it may be taken by then.
+  const unclear = new RecentIds();
   return async (url, init) => {
     const plan = planRequest(init.method ?? 'GET', url, init.body);
     const startedAt = now();
     const signal = init.signal ?? undefined;
-    let mayBeDone = false;
     for (let attempt = 0; ; attempt++) {
       const outcome = await attemptOnce(send, url, init, plan, signal);
       // Half the wait is chance, so that what failed together is not tried again together.
       const delayMs = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt) * (0.5 + random() / 2);
       const isWorthwhile =
         (plan.isRepeatable || outcome.kind === 'never-sent') && now() - startedAt + delayMs < plan.patienceMs;
+      const mayBeDone = plan.isFirstResponse && unclear.has(url);
       if (outcome.kind === 'answered') {
-        return mayBeDone && plan.isFirstResponse ? acceptTaken(outcome.response) : outcome.response;
+        if (outcome.response.status !== HTTP_TOO_MANY) unclear.forget(url);
+        return mayBeDone ? acceptTaken(outcome.response) : outcome.response;
       }
-      mayBeDone ||= outcome.kind === 'unclear';
+      if (plan.isFirstResponse && outcome.kind === 'unclear') unclear.add(url);
       if (!isWorthwhile || signal?.aborted === true) {
         // Taken for done: where it was not, the next request says so, and where it was, nobody is left with "thinking …".
-        if (plan.isFirstResponse && mayBeDone) return new Response(null, { status: 204 });
+        if (plan.isFirstResponse && unclear.has(url)) return new Response(null, { status: 204 });
         if (outcome.response !== null) return outcome.response;
         throw outcome.error;
       }
@@ -85,9 +91,13 @@ async function attemptOnce(
     const headers = [...answer.headers];
     const { status, statusText } = answer;
     const create = (body: string | null) => new Response(body, { status, statusText, headers });
-    const isLost = status >= 500 || (status === 429 && !answer.headers.has('retry-after'));
+    const isLost = status >= 500 || (status === HTTP_TOO_MANY && !answer.headers.has('retry-after'));
     if (isLost) {
-      return { kind: status === 429 ? 'never-sent' : 'unclear', response: create(text), error: null };
+      return {
+        kind: status === HTTP_TOO_MANY ? 'never-sent' : 'unclear',
+        response: create(text),
+        error: null,
+      };
     }
     if (text === '') return { kind: 'answered', response: create(null) };
     if (isJson(text)) return { kind: 'answered', response: create(text) };

@@ -25,7 +25,7 @@ const UNTOLD_MS = 600;
 const MAX_REQUESTS = 8;
 /** In one place: of the missing permission or the refusal of either kind, and that the asker could not be told. */
 const MAX_WARNINGS = 3;
-const TIMES = { full: 40, quick: 5 };
+const TIMES = { full: 30, quick: 5 };
 
 let stage: DiscordStage;
 let elsewhere: string;

@@ -19,7 +19,7 @@ import { watchCrashes } from './support/watch-crashes.ts';
 /** One after another on each; so many at once, since a fault may be for everything that one bot asks. */
 const STAGES = 10;
 const FIRST_RESPONSE_MS = 2_500;
-const TIMES = { full: 60, quick: 10 };
+const TIMES = { full: 50, quick: 10 };
 /** Longer than the first of our waits before another attempt. */
 const SILENCE_MS = 450;
 

@@ -12,8 +12,8 @@ import { startWorld, type FaultWorld } from './support/start-world.ts';
 
 const BOT = 'test/faults/support/lean-bot.ts';
 /** How long an answer takes at most, and when after the questions the process is killed at the latest. */
-const ANSWER_MS = 1_500;
-const KILL_MS = 1_500;
+const ANSWER_MS = 500;
+const KILL_MS = 2_000;
 /** Messages, and commands, asked before each kill. */
 const QUESTIONS = 6;
 const PATIENCE_MS = 15_000;
@@ -75,7 +75,7 @@ it('a process that is killed between question and reply leaves nothing hanging',
       commands.push(discord.runCommand({ userId, channelId, name: 'ask', options }));
     }
     // Early rather than late, so that some have not even had their first response.
-    await sleep(KILL_MS * random() ** 3);
+    await sleep(KILL_MS * random() ** 2);
     await kill();
     const written = readJournal();
     forgetStarts();
@@ -129,7 +129,7 @@ it('a process that is killed between question and reply leaves nothing hanging',
 });
 
 it('a crash loop spends few new sessions', async () => {
-  const spanMs = IS_QUICK ? 8_000 : 45_000;
+  const spanMs = IS_QUICK ? 6_000 : 45_000;
   const { discord } = world;
   forgetStarts();
   const before = discord.identifies;
@@ -139,7 +139,8 @@ it('a crash loop spends few new sessions', async () => {
     starts += 1;
     const online = world.startBot().catch(() => undefined);
     // It crashes as soon as it is online, or somewhere on its way.
-    await Promise.race([online, sleep(between(random, 1_500, 4_000))]);
+    const leftMs = Math.max(0, spanMs - (performance.now() - startedAt));
+    await Promise.race([online, sleep(random() < 0.3 ? between(random, 500, 3_000) : leftMs)]);
     world.program().child.kill('SIGKILL');
     await online;
     await isSoon(() => !discord.isBotOnline);
@@ -149,11 +150,11 @@ it('a crash loop spends few new sessions', async () => {
   const bound = FREE_STARTS + (spanMs > 15_000 ? 1 : 0);
   recordFault({
     section: 'replies',
-    fault: `A crash loop: the process is killed as soon as it is online, for ${(spanMs / 1000).toString()} s`,
+    fault: `A crash loop: the process is killed on its way or as soon as it is online, for ${(spanMs / 1000).toString()} s`,
     times: starts,
     lost: identifies > bound ? 1 : 0,
     note: `${identifies.toString()} identifies (of at most ${bound.toString()}) in ${starts.toString()} starts`,
   });
-  expect(identifies).toBeGreaterThan(1);
+  expect(identifies).toBeGreaterThan(0);
   expect(identifies).toBeLessThanOrEqual(bound);
 });

@@ -6,6 +6,7 @@ import {
   type DiscordStage,
   type DiscordStageOptions,
 } from '../../discord/support/start-stage.ts';
+import { IS_QUICK } from './fault-run.ts';
 import { makePassages } from '../../doubles/make-passage.ts';
 import { stageAnswer } from '../../doubles/staged-library.ts';
 
@@ -83,11 +84,11 @@ export async function isSoon(check: () => boolean, timeoutMs = 10_000): Promise<
 
 /**
  * Waits until nothing is being answered, and the bot has made no request for `quietMs`: by default longer than discord.js
- * keeps one back that is over fifty a second.
+ * keeps one back that is over fifty a second, which the short run never makes.
  */
 export async function awaitQuiet(
   { discord, bot }: Pick<DiscordStage, 'discord' | 'bot'>,
-  quietMs = 1_300,
+  quietMs = IS_QUICK ? 500 : 1_300,
 ): Promise<void> {
   let last = performance.now();
   const note = (): void => {

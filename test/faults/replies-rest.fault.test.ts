@@ -75,10 +75,9 @@ async function tryAll(
 ): Promise<void> {
   const times = chooseTimes(TIMES);
   const logStart = stages.map(({ log }) => log.length);
-  const perStage = times / STAGES;
   const results = await Promise.all(
     stages.map((stage) =>
-      tryTimes(perStage, 1, async () => {
+      tryTimes(times / STAGES, 1, async () => {
         stage.discord.forgetPlannedAnswers();
         const { id: channelId } = stage.discord.createChannel({ name: 'talk' });
         return attempt(stage, channelId);
@@ -93,8 +92,7 @@ async function tryAll(
 
 /** True where something holds, and still holds after another attempt would have been made. */
 async function holds(check: () => boolean): Promise<boolean> {
-  if (!(await isSoon(check))) return false;
-  return !(await isSoon(() => !check(), SILENCE_MS));
+  return (await isSoon(check)) && !(await isSoon(() => !check(), SILENCE_MS));
 }
 
 const post = ({ discord, ada }: DiscordStage, channelId: string): string =>

@@ -4,7 +4,7 @@ import { collectTextRuns } from './collect-text-runs.ts';
 import { measureTreeDepth, parseDocument, type DomDocument, type DomElement } from './dom.ts';
 import { flattenMarkdown } from './flatten-markdown.ts';
 import { judgeFurniture } from './judge-furniture.ts';
-import { MAX_HTML_DEPTH, measureHtmlDepth } from './html-depth.ts';
+import { findTooManyElements, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS, measureHtmlDepth } from './html-depth.ts';
 import { convertHtmlToMarkdownTree } from './html-to-markdown-tree.ts';
 import type { PageMetadata } from './page-metadata.ts';
 import { countWords, type Piece, type PieceList } from './piece.ts';
@@ -31,6 +31,11 @@ const MAX_SEARCHES = 2_000;
 
 /** A saved page → its main content as pieces (Mozilla's Readability), what it says of itself, and what was left out. */
 export function parseHtml(html: string): ParsedPage | Rejection {
+  const line = findTooManyElements(html);
+  if (line !== null) {
+    const message = `The page has more than ${MAX_HTML_ELEMENTS} elements. Save its text, or split it.`;
+    return { reason: 'too-many-marks', line, message };
+  }
   const written = measureHtmlDepth(html);
   if (written > MAX_HTML_DEPTH) return rejectDepth(written);
   const document = parseDocument(html);

@@ -3,6 +3,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { DroppedPart } from './article.ts';
 import { flattenMarkdown } from './flatten-markdown.ts';
+import { judgeMarkdownLoad } from './judge-markdown-load.ts';
 import type { Piece, PieceList } from './piece.ts';
 import type { Rejection } from './rejected-file.ts';
 import { splitMarkdown, type SplitMarkdownOptions } from './split-markdown.ts';
@@ -18,7 +19,7 @@ const DEFINITION = /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S/;
 /** Most text of definitions that is handed to every part, in characters. */
 const MAX_DEFINITIONS = 16 * 1024;
 
-/** GitHub-flavoured Markdown → pieces; or the line that is nested too deeply to be parsed. */
+/** GitHub-flavoured Markdown → pieces; or the line that is nested too deeply, or has too much on it, to be parsed. */
 export function parseMarkdown(source: string, options: SplitMarkdownOptions = {}): PieceList | Rejection {
   const line = findTooDeepLine(source);
   if (line !== null) {
@@ -26,6 +27,8 @@ export function parseMarkdown(source: string, options: SplitMarkdownOptions = {}
     return { reason: 'too-deeply-nested', line, message };
   }
   const parts = splitMarkdown(source, options);
+  const tooMuch = judgeMarkdownLoad(parts);
+  if (tooMuch !== null) return tooMuch;
   const definitions = parts.length === 1 ? '' : collectDefinitions(source);
   const pieces: Piece[] = [];
   const dropped: DroppedPart[] = [];

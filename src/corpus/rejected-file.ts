@@ -20,6 +20,8 @@ export type RejectionReason =
   | 'front-matter-invalid'
   /** Elements, quotes or lists within each other, deeper than a reader could follow. */
   | 'too-deeply-nested'
+  /** More lists, quotes, links, tags or the like than can be read in time. */
+  | 'too-many-marks'
   /** Parsing took longer than `timeoutMsPerFile`. */
   | 'timeout'
   /** Parsing took more memory than `maxMemoryMb`. */

@@ -1,6 +1,7 @@
 import { config as loadDotenv } from 'dotenv';
 import pino from 'pino';
 import { type Config, loadConfig } from './config.ts';
+import { endOnCrash } from './end-on-crash.ts';
 import { ConfigError } from './errors.ts';
 import { listenForStop } from './listen-for-stop.ts';
 import { createProgressReporter, type ProgressReporter } from './terminal/progress-reporter.ts';
@@ -19,6 +20,7 @@ async function main(): Promise<number> {
   // Beside the playground, what a server logs for its records would only be in the way.
   const level = token === undefined && config.logLevel === 'info' ? 'warn' : config.logLevel;
   const logger = pino({ level }, pino.destination({ dest: 2, sync: true }));
+  endOnCrash(logger);
   const progress = createProgressReporter(process.stderr, {
     intro: `Building the index of ${config.corpusDir} in ${config.indexDir}.`,
   });

@@ -52,6 +52,7 @@ const WIRING = [
   'serve-playground',
   'serve-discord',
   'listen-for-stop',
+  'end-on-crash',
   'create-rebuild',
   'create-article-desk',
 ];

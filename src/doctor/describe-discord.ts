@@ -22,7 +22,7 @@ const MAX_NAMED = 5;
 
 /** What was seen of Discord, as findings. */
 export function describeDiscord(facts: DiscordFacts, options: DescribeDiscordOptions): readonly Finding[] {
-  const { account, commands, gateway } = facts;
+  const { account, gateway } = facts;
   if (!account.ok) {
     return [
       create(
@@ -39,22 +39,28 @@ export function describeDiscord(facts: DiscordFacts, options: DescribeDiscordOpt
     create('Token', 'ok', known),
     describeGateway(account.facts, gateway),
     describeIntents(account.facts, options),
-    ...(commands === null
-      ? []
-      : [
-          commands.ok
-            ? describeCommands(commands.facts, options)
-            : create(
-                'Commands',
-                'failure',
-                commands.reason,
-                'Mend what is said here, then run npm run doctor again.',
-              ),
-        ]),
+    ...describeCommandLook(facts, options),
     ...(gateway?.ok === true
       ? describePlaces(gateway.facts, account.facts, options)
       : listSkipped(['Permissions'], 'The bot did not log in.')),
   ];
+}
+
+function describeCommandLook(
+  { commands, gateway }: DiscordFacts,
+  options: DescribeDiscordOptions,
+): readonly Finding[] {
+  if (commands === null) return [];
+  if (commands.ok) return [describeCommands(commands.facts, options)];
+  // Discord refuses to tell of a server that the bot is not in; that is named where the servers are.
+  if (gateway?.ok === true && gateway.facts.homeChannels === undefined) {
+    return listSkipped(
+      ['Commands'],
+      'Discord does not tell the commands of a server that the bot is not in.',
+    );
+  }
+  const mend = 'Mend what is said here, then run npm run doctor again.';
+  return [create('Commands', 'failure', commands.reason, mend)];
 }
 
 function describeGateway(account: AccountFacts, gateway: DiscordFacts['gateway']): Finding {

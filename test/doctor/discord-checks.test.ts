@@ -147,6 +147,7 @@ describe('what the doctor finds on Discord', () => {
     const findings = await look(discord, { guildId: '197038439483310086', answerChannels: ['hlep'] });
     expect(find(findings, 'Permissions', 'failure').message).toContain('hlep');
     expect(find(findings, 'Servers', 'failure').mend).toContain(`client_id=${discord.applicationId}`);
+    find(findings, 'Commands', 'skipped');
     const alone = await open({ guilds: [] });
     find(await look(alone), 'Servers', 'warning');
   });

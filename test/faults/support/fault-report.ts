@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'nod
 import { dirname, join } from 'node:path';
 import { IS_QUICK, SEED } from './fault-run.ts';
 
-/** One row of README's table. */
+/** One row of README's table. Zero times: it was skipped, and `note` tells why. */
 export interface FaultResult {
   /** The part of the promise that was tried. */
   readonly section: 'index' | 'replies' | 'load' | 'bad intentions' | 'nothing silent';
@@ -49,23 +49,53 @@ export function loadReport(): readonly FaultLine[] {
     .map((line) => JSON.parse(line) as FaultLine);
 }
 
-/** The lines as a table in Markdown, by section. */
-export function renderReport(lines: readonly FaultLine[]): string {
-  const order: readonly FaultResult['section'][] = [
-    'index',
-    'replies',
-    'load',
-    'bad intentions',
-    'nothing silent',
-  ];
-  const rows = order
-    .flatMap((section) => lines.filter((line) => line.section === section))
-    .map(({ section, fault, times, lost, note = '' }) =>
-      [section, fault, times.toLocaleString('en'), lost.toLocaleString('en'), note].join(' | '),
-    );
+/** The parts in the order of README. */
+const SECTIONS: readonly FaultResult['section'][] = [
+  'index',
+  'replies',
+  'load',
+  'bad intentions',
+  'nothing silent',
+];
+
+/** The lines as a table in Markdown, by part; what was not tried says so, and why. */
+export function renderReport(lines: readonly FaultResult[]): string {
+  const rows = SECTIONS.flatMap((section) => {
+    return lines
+      .filter((line) => line.section === section)
+      .map((line, index) => {
+        const { fault, times, lost, note = '' } = line;
+        const cells = isSkipped(line)
+          ? [
+              '–',
+              '–',
+              note.startsWith('skipped') ? note : `skipped: ${note === '' ? 'no reason given' : note}`,
+            ]
+          : [times.toLocaleString('en'), lost.toLocaleString('en'), note];
+        return `| ${[index === 0 ? section : '', fault, ...cells].map(escapeCell).join(' | ')} |`;
+      });
+  });
   return [
     '| part | what was done | times | lost | measured |',
     '| --- | --- | ---: | ---: | --- |',
-    ...rows.map((row) => `| ${row} |`),
+    ...rows,
   ].join('\n');
+}
+
+/** What makes a run fail, whatever its tests said: every line that lost something. Empty where nothing was lost. */
+export function listLosses(lines: readonly FaultResult[]): readonly string[] {
+  return lines
+    .filter(({ lost }) => lost > 0)
+    .map(
+      ({ section, fault, times, lost }) =>
+        `${section}: ${fault}: ${lost.toString()} of ${times.toString()} lost`,
+    );
+}
+
+function isSkipped({ times, lost }: FaultResult): boolean {
+  return times === 0 && lost === 0;
+}
+
+function escapeCell(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 }

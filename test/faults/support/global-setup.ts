@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
-import { clearReport, loadReport, renderReport, REPORT_PATH } from './fault-report.ts';
+import { clearReport, listLosses, loadReport, renderReport, REPORT_PATH } from './fault-report.ts';
 import { IS_QUICK } from './fault-run.ts';
 
 declare module 'vitest' {
@@ -8,7 +9,10 @@ declare module 'vitest' {
   }
 }
 
-/** Begins a report; at the end prints it as a table, with the seed that repeats the run. */
+/**
+ * Begins a report; at the end prints it as a table, with the seed that repeats the run, and writes it to a file beside the
+ * lines. Anything lost makes the run fail.
+ */
 export default function setUp(project: TestProject): () => void {
   const { faultsSeed } = project.getProvidedContext();
   const startedAt = performance.now();
@@ -18,8 +22,17 @@ export default function setUp(project: TestProject): () => void {
   );
   return () => {
     const seconds = Math.round((performance.now() - startedAt) / 1000);
-    say(`\n${renderReport(loadReport())}\n`);
-    say(`faults: seed ${faultsSeed}, ${seconds.toString()} s, lines in ${REPORT_PATH}`);
+    const lines = loadReport();
+    const table = renderReport(lines);
+    const about = `seed ${faultsSeed}, ${seconds.toString()} s${IS_QUICK ? ', the short run' : ''}`;
+    say(`\n${table}\n`);
+    if (lines.length > 0) {
+      writeFileSync(REPORT_PATH.replace(/(?:\.jsonl)?$/, '.md'), `${table}\n\nfaults: ${about}\n`);
+    }
+    say(`faults: ${about}, lines in ${REPORT_PATH}, and the table beside them`);
+    const losses = listLosses(lines);
+    for (const loss of losses) say(`LOST ${loss}`);
+    if (losses.length > 0) process.exitCode = 1;
   };
 }
 

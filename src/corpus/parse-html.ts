@@ -31,13 +31,13 @@ const MAX_SEARCHES = 2_000;
 
 /** A saved page → its main content as pieces (Mozilla's Readability), what it says of itself, and what was left out. */
 export function parseHtml(html: string): ParsedPage | Rejection {
+  const written = measureHtmlDepth(html);
+  if (written > MAX_HTML_DEPTH) return rejectDepth(written);
   const line = findTooManyElements(html);
   if (line !== null) {
     const message = `The page has more than ${MAX_HTML_ELEMENTS} elements. Save its text, or split it.`;
     return { reason: 'too-many-marks', line, message };
   }
-  const written = measureHtmlDepth(html);
-  if (written > MAX_HTML_DEPTH) return rejectDepth(written);
   const document = parseDocument(html);
   const depth = measureTreeDepth(document.body);
   if (depth > MAX_HTML_DEPTH) return rejectDepth(depth);

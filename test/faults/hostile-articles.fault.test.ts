@@ -86,7 +86,10 @@ it('bombs in article files are read, or left out with a reason, within two secon
   const every = chooseTimes({ full: 1, quick: 4 });
   const names = Object.keys(ARTICLE_BOMBS).filter((_, index) => index % every === SEED % every);
   const plain = await writeCorpus(join(folder, 'plain'), { 'other.md': `# Other${TEXT}` });
-  const startMs = await measureCpuMs(() => loadCorpus(plain, { threads: 1 }));
+  const measureStart = (): Promise<number> => measureCpuMs(() => loadCorpus(plain, { threads: 1 }));
+  // The first one compiles, too.
+  await measureStart();
+  const startMs = await measureStart();
   let [slowestMs, slowest, leftOut] = [0, '', 0];
   const failures = await collectLosses(
     names.length,

@@ -43,12 +43,18 @@ export function classifyScrapedLines(lines: readonly ScrapedLine[]): ClassifiedL
     const verdict = verdicts[index];
     if (verdict === 'certain') return 'furniture';
     if (line.words === 0) return 'furniture';
-    if (line.words <= MAX_REPEATED_WORDS && (repeats.get(line.text) ?? 0) >= MIN_REPEATS && !/[.!?]$/.test(line.text)) {
+    if (
+      line.words <= MAX_REPEATED_WORDS &&
+      (repeats.get(line.text) ?? 0) >= MIN_REPEATS &&
+      !/[.!?]$/.test(line.text)
+    ) {
       return 'furniture';
     }
     const isHeading = canBeHeading(line) && introduces(lines, index);
     if (verdict === 'likely') {
-      return isHeading && index > firstProse && index < lastProse && line.marker === '' ? 'heading' : 'furniture';
+      return isHeading && index > firstProse && index < lastProse && line.marker === ''
+        ? 'heading'
+        : 'furniture';
     }
     return isHeading ? 'heading' : 'text';
   });
@@ -78,8 +84,13 @@ function isSentence({ text, words }: ScrapedLine): boolean {
 }
 
 function canBeHeading({ text, words, marker }: ScrapedLine): boolean {
-  if (marker === '- ' || words === 0 || words > MAX_HEADING_WORDS || text.length > MAX_HEADING_LENGTH) return false;
-  return /^[#\d"“'‘(]*\s*[\p{Lu}\p{Lo}\d.]/u.test(text) && !/[.,;:!…]["”’)]*$/.test(text) && !/[{}=;<>|]/.test(text);
+  if (marker === '- ' || words === 0 || words > MAX_HEADING_WORDS || text.length > MAX_HEADING_LENGTH)
+    return false;
+  return (
+    /^[#\d"“'‘(]*\s*[\p{Lu}\p{Lo}\d.]/u.test(text) &&
+    !/[.,;:!…]["”’)]*$/.test(text) &&
+    !/[{}=;<>|]/.test(text)
+  );
 }
 
 /** True where a sentence or a list follows, at most one other heading between. */
@@ -104,12 +115,15 @@ function readByline(lines: readonly ScrapedLine[], end: number, roles: LineRole[
   for (const [index, { text, words }] of lines.slice(0, end).entries()) {
     if (words > 14 || roles[index] === 'furniture') continue;
     const match =
-      /^(?:(?:published|posted|updated|last updated|date|written|created)(?: on| by|:)*\s*)?(.{0,40}?)\s*(?:[|·•,–-]|\bby\b|$)\s*(.*)$/i.exec(text);
+      /^(?:(?:published|posted|updated|last updated|date|written|created)(?: on| by|:)*\s*)?(.{0,40}?)\s*(?:[|·•,–-]|\bby\b|$)\s*(.*)$/i.exec(
+        text,
+      );
     const whole = normalizeDate(stripLabel(text));
     const found = whole ?? normalizeDate(match?.[1] ?? '');
-    const name = /^(?:authors?:|written by|posted by|by)\s+(\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){0,4})\b/iu.exec(
-      whole === null && found !== null ? `by ${match?.[2] ?? ''}` : text,
-    );
+    const name =
+      /^(?:authors?:|written by|posted by|by)\s+(\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){0,4})\b/iu.exec(
+        whole === null && found !== null ? `by ${match?.[2] ?? ''}` : text,
+      );
     if (found === null && name === null) continue;
     roles[index] = 'furniture';
     date ??= found;
@@ -157,6 +171,7 @@ function settleTail(
   if (first !== -1 && last > first) roles.fill('furniture', first, last);
   for (let index = last + 1; first !== -1 && index < lines.length; index += 1) {
     const line = lines[index];
-    if (line !== undefined && line.words <= MAX_REPEATED_WORDS && !isSentence(line)) roles[index] = 'furniture';
+    if (line !== undefined && line.words <= MAX_REPEATED_WORDS && !isSentence(line))
+      roles[index] = 'furniture';
   }
 }

@@ -23,9 +23,11 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     return reject('not-utf8', 1, 'The file is UTF-16 text. Save it as UTF-8.');
   }
   const zero = bytes.indexOf(0);
-  if (zero !== -1) return reject('binary', null, describeBinary(`no text: it has a zero byte at offset ${zero}`));
+  if (zero !== -1)
+    return reject('binary', null, describeBinary(`no text: it has a zero byte at offset ${zero}`));
   const text = new TextDecoder('utf-8').decode(bytes);
-  if (text.trim() === '') return reject('empty', null, 'The file is empty. Write an article into it, or remove it.');
+  if (text.trim() === '')
+    return reject('empty', null, 'The file is empty. Write an article into it, or remove it.');
   const invalid = text.includes('\uFFFD') ? findInvalidByte(bytes, text) : null;
   if (invalid === null) return { text };
   const line = countLines(bytes, invalid);

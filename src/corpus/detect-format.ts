@@ -35,7 +35,8 @@ export function detectFormat(body: string): ArticleFormat {
   const start = skipComments(body);
   if (PAGE_START.test(start)) return 'html';
   const all = body.split(/\r\n?|\n/);
-  const lines = all.length <= MAX_LINES ? all : [...all.slice(0, MAX_LINES / 2), ...all.slice(-MAX_LINES / 2)];
+  const lines =
+    all.length <= MAX_LINES ? all : [...all.slice(0, MAX_LINES / 2), ...all.slice(-MAX_LINES / 2)];
   const marks = lines.filter((line) => {
     const head = line.slice(0, MAX_LINE_LENGTH).trimEnd();
     return MARKDOWN_MARKS.some((mark) => mark.test(head));
@@ -74,7 +75,8 @@ function countLooseHeadings(lines: readonly string[]): number {
   const texts = lines.map((line) => line.trim()).filter((line) => line !== '');
   return texts.filter((text, index) => {
     const next = texts[index + 1] ?? '';
-    const isShort = text.length <= 140 && /^\p{Lu}/u.test(text) && /[\p{L}\p{N}?]$/u.test(text) && countWords(text) <= 20;
+    const isShort =
+      text.length <= 140 && /^\p{Lu}/u.test(text) && /[\p{L}\p{N}?]$/u.test(text) && countWords(text) <= 20;
     return isShort && countWords(next) >= 12 && /[.!?:]["”’)]*$/.test(next);
   }).length;
 }

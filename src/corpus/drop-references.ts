@@ -32,7 +32,10 @@ export function dropReferences(pieces: readonly Piece[]): PieceList {
   markBareLists(pieces, out);
   return {
     pieces: pieces.filter((piece) => !out.has(piece)),
-    dropped: reportPieces([...pieces].filter((piece) => out.has(piece)), 'reference-list'),
+    dropped: reportPieces(
+      [...pieces].filter((piece) => out.has(piece)),
+      'reference-list',
+    ),
   };
 }
 
@@ -42,7 +45,9 @@ function markSection(pieces: readonly Piece[], headingIndex: number, out: Set<Pi
   const name = heading.text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   const isReference = REFERENCE_HEADING.test(name);
   if (!isReference && !RESOURCE_HEADING.test(name)) return;
-  const end = pieces.findIndex(({ kind }, index) => index > headingIndex && (kind === 'heading' || kind === 'rule'));
+  const end = pieces.findIndex(
+    ({ kind }, index) => index > headingIndex && (kind === 'heading' || kind === 'rule'),
+  );
   const section = pieces.slice(headingIndex + 1, end === -1 ? undefined : end);
   const entries = isReference ? findEntries(section) : findLinkLists(section);
   if (entries.length === 0 && !(isReference && section.length === 0)) return;
@@ -102,7 +107,10 @@ function isEntry({ links, plainWords, text }: Piece): boolean {
 }
 
 function isEntryOrLeadIn(piece: Piece): boolean {
-  return isEntry(piece) || (piece.kind === 'list-item' && piece.plainWords <= MAX_PLAIN_WORDS && piece.text.endsWith(':'));
+  return (
+    isEntry(piece) ||
+    (piece.kind === 'list-item' && piece.plainWords <= MAX_PLAIN_WORDS && piece.text.endsWith(':'))
+  );
 }
 
 /** `[Read the report](…)`, or an address alone. */

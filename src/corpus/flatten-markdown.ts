@@ -59,7 +59,11 @@ class Flattener {
         const list = place.list ?? (this.#lists += 1);
         const first = node.start ?? 1;
         for (const [index, item] of node.children.entries()) {
-          this.#addItem(item, { ...place, list, marker: node.ordered === true ? `${first + index}. ` : '- ' });
+          this.#addItem(item, {
+            ...place,
+            list,
+            marker: node.ordered === true ? `${first + index}. ` : '- ',
+          });
         }
         break;
       }
@@ -67,7 +71,12 @@ class Flattener {
         this.addAll(node.children, { ...place, isQuoted: true });
         break;
       case 'code':
-        this.#push({ kind: 'code', text: cleanCode(node.value), line: this.#line(node, place), list: place.list });
+        this.#push({
+          kind: 'code',
+          text: cleanCode(node.value),
+          line: this.#line(node, place),
+          list: place.list,
+        });
         break;
       case 'table':
         this.#addTable(node, place);
@@ -118,7 +127,8 @@ class Flattener {
       text = text.slice(alert[0].length).trimStart();
     }
     const isItem = place.marker !== '';
-    if (text === '' && flat.dropped.length === 0 && isItem) this.#drop(node, place, place.marker.trim(), 'empty');
+    if (text === '' && flat.dropped.length === 0 && isItem)
+      this.#drop(node, place, place.marker.trim(), 'empty');
     const { links, plainWords, isBold } = flat;
     this.#push({
       kind: kind ?? (isItem ? 'list-item' : place.isQuoted ? 'quote' : 'paragraph'),
@@ -160,7 +170,8 @@ class Flattener {
       this.dropped.push({ line: place.line, text: cleanLine(comment), reason: 'markup' });
     }
     if (rest.trim() === '') return;
-    if (measureHtmlDepth(rest) <= MAX_HTML_DEPTH) this.addAll(convertHtmlToMarkdownTree(rest).children, place);
+    if (measureHtmlDepth(rest) <= MAX_HTML_DEPTH)
+      this.addAll(convertHtmlToMarkdownTree(rest).children, place);
     const isSilent = this.pieces.length === before;
     if (isSilent && countWords(rest.replace(/<[^<>]*>/g, ' ')) > 0) {
       this.dropped.push({ line: place.line, text: cleanLine(rest), reason: 'markup' });

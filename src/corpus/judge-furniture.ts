@@ -10,7 +10,8 @@ export type FurnitureVerdict = 'certain' | 'likely' | 'ending';
 const MAX_WORDS = 30;
 const MAX_NOTICE_WORDS = 80;
 
-const SITES = '(?:facebook|twitter|x|linkedin|reddit|instagram|youtube|whatsapp|telegram|pinterest|mastodon|bluesky|threads|tiktok|github|discord|slack|rss|e-?mail)';
+const SITES =
+  '(?:facebook|twitter|x|linkedin|reddit|instagram|youtube|whatsapp|telegram|pinterest|mastodon|bluesky|threads|tiktok|github|discord|slack|rss|e-?mail)';
 
 const ENDINGS: readonly RegExp[] = [
   /^(?:related|recommended|recent|latest|popular|similar|other|more|featured) (?:posts?|articles?|stories|reading|content|news|topics|blogs?)(?: (?:posts?|articles?))?$/i,
@@ -27,7 +28,10 @@ const CERTAIN: readonly RegExp[] = [
   /^(?:provide|give|send|submit|share)(?: us)?(?: your)? feedback$/i,
   /^let us know (?:what|how|if|in the comments|your)\b/i,
   /^(?:was|did|is) this (?:page|article|post|answer|information|content)\b.*\?$/i,
-  new RegExp(`^(?:share|tweet|follow|like|find|join|connect with|subscribe to)(?: (?:this|us|me|with us))?(?: (?:article|post|page|story|link))?(?: (?:on|via|to|with|in|by))? (?:${SITES}(?:[,/ ]+(?:and |or )?)?)+$`, 'i'),
+  new RegExp(
+    `^(?:share|tweet|follow|like|find|join|connect with|subscribe to)(?: (?:this|us|me|with us))?(?: (?:article|post|page|story|link))?(?: (?:on|via|to|with|in|by))? (?:${SITES}(?:[,/ ]+(?:and |or )?)?)+$`,
+    'i',
+  ),
   /^(?:share|tweet|pin|print|copy|save|bookmark|e-?mail|send)(?: (?:this|the|a))?(?: (?:article|post|page|story|link|url))?(?: (?:by e-?mail|to clipboard|with your friends))?[:!]?$/i,
   /^(?:link copied|copied)!?$/i,
   /^(?:follow|connect with|stay in touch with) (?:us|me)\b[^.]{0,40}$/i,
@@ -63,7 +67,8 @@ const CERTAIN: readonly RegExp[] = [
 ];
 
 const COOKIES = /\bcookies?\b/i;
-const CONSENT = /\b(?:we|this (?:web)?site|our (?:web)?sites?|by (?:continuing|using|clicking)|third.part(?:y|ies)|you agree)\b/i;
+const CONSENT =
+  /\b(?:we|this (?:web)?site|our (?:web)?sites?|by (?:continuing|using|clicking)|third.part(?:y|ies)|you agree)\b/i;
 
 const LIKELY: readonly RegExp[] = [
   /^(?:home(?:page)?|menu|search|close|blogs?|news|newsroom|products?|solutions?|services|pricing|resources|docs|documentation|support|help|about(?: us)?|company|careers|jobs|contact(?: us)?|partners?|customers?|community|events?|learn|training|developers?|more|next|previous|back|share|print|login|register|account|cart|language|theme|tags|categories|topics|archives?|all|yes|no|ok|follow|contents|table of contents|on this page|in this article|feedback|explore|overview|rss|podcasts?|videos?|webinars?|download|downloads|reply|like|edit|report|save)$/i,

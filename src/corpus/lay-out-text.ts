@@ -25,7 +25,7 @@ export function layOutText(pieces: readonly Piece[]): LaidOutText {
       continue;
     }
     const text = piece.marker + piece.text;
-    const indented = piece.kind === 'code' ? /^[ \t]*/.exec(text)?.[0] ?? '' : '  '.repeat(piece.indent);
+    const indented = piece.kind === 'code' ? (/^[ \t]*/.exec(text)?.[0] ?? '') : '  '.repeat(piece.indent);
     if (cleaned !== '') cleaned += list !== null && piece.list === list ? '\n' : '\n\n';
     cleaned += indented;
     const start = cleaned.length;

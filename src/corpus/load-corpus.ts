@@ -50,7 +50,10 @@ const FILES_PER_THREAD = 40;
  * @throws CorpusError (`corpus-missing`, `corpus-empty`); the signal's reason when aborted.
  */
 export async function loadCorpus(corpusDir: string, options: LoadCorpusOptions = {}): Promise<Corpus> {
-  const { maxFileBytes, timeoutMsPerFile, maxMemoryMb, threads, cache, onProgress, signal } = { ...DEFAULTS, ...options };
+  const { maxFileBytes, timeoutMsPerFile, maxMemoryMb, threads, cache, onProgress, signal } = {
+    ...DEFAULTS,
+    ...options,
+  };
   signal?.throwIfAborted();
   const walked = await walkCorpus(corpusDir);
   const total = walked.files.length;
@@ -90,7 +93,10 @@ export async function loadCorpus(corpusDir: string, options: LoadCorpusOptions =
   };
 
   const count = Math.max(1, Math.min(threads, Math.ceil(total / FILES_PER_THREAD)));
-  const parsers = Array.from({ length: count }, () => new ParserThread({ timeoutMs: timeoutMsPerFile, maxMemoryMb }));
+  const parsers = Array.from(
+    { length: count },
+    () => new ParserThread({ timeoutMs: timeoutMsPerFile, maxMemoryMb }),
+  );
   const closeAll = () => Promise.all(parsers.map((parser) => parser.close()));
   const stop = (): void => void closeAll();
   signal?.addEventListener('abort', stop, { once: true });

@@ -38,7 +38,11 @@ export async function loadFile(found: FoundFile, maxBytes: number): Promise<Load
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
     const message = `The file cannot be read (${code}). Check its permissions.`;
-    return { file: null, bytes: null, rejected: { path: articleId, reason: 'unreadable', line: null, message } };
+    return {
+      file: null,
+      bytes: null,
+      rejected: { path: articleId, reason: 'unreadable', line: null, message },
+    };
   }
 }
 

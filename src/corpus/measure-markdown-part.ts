@@ -53,7 +53,11 @@ export function measureMarkdownPart(lines: readonly string[]): PartLoad {
   const heaviest = { load: 0, kind: 'lines without an empty line between' as Kind, line: 1 };
   let squares = 0;
   let blocks = 0;
-  let paragraph: { readonly line: number; readonly isHtml: boolean; readonly counts: Map<Kind, number> } | null = null;
+  let paragraph: {
+    readonly line: number;
+    readonly isHtml: boolean;
+    readonly counts: Map<Kind, number>;
+  } | null = null;
   let fence: string | null = null;
   const indents: number[] = [];
   const add = (kind: Kind, line: number, count = 1): void => {
@@ -100,7 +104,8 @@ export function measureMarkdownPart(lines: readonly string[]): PartLoad {
       const indent = measureIndent(text);
       while ((indents.at(-1) ?? -1) >= indent) indents.pop();
       indents.push(indent);
-      if (indents.length > MAX_LIST_DEPTH) return { squares, blocks, worst: 'list items', line, tooDeepLine: line };
+      if (indents.length > MAX_LIST_DEPTH)
+        return { squares, blocks, worst: 'list items', line, tooDeepLine: line };
       add('list items', line, marks.match(LIST_MARK)?.length ?? 1);
       add('levels of lists, counted for each item', line, indents.length);
     }
@@ -115,7 +120,13 @@ export function measureMarkdownPart(lines: readonly string[]): PartLoad {
   endParagraph();
   let load = 0;
   for (const [kind, { count, line }] of counts) load += note(kind, count, line);
-  return { squares: squares + load ** 2, blocks, worst: heaviest.kind, line: heaviest.line, tooDeepLine: null };
+  return {
+    squares: squares + load ** 2,
+    blocks,
+    worst: heaviest.kind,
+    line: heaviest.line,
+    tooDeepLine: null,
+  };
 }
 
 function countMarks(

@@ -3,7 +3,8 @@ const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?
 const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,?\\s+)?';
 const ORDINAL = '(\\d{1,2})(?:st|nd|rd|th)?';
 /** A time of day; its offset, where there is one, can move the date. */
-const TIME = '(?:[T\\s,]+(?:at\\s+)?(\\d{1,2}):(\\d{2})(?::\\d{2}(?:[.,]\\d+)?)?\\s*(am|pm)?\\s*(z|utc|gmt|[+-]\\d{2}:?\\d{2})?(?:\\s.*)?)?';
+const TIME =
+  '(?:[T\\s,]+(?:at\\s+)?(\\d{1,2}):(\\d{2})(?::\\d{2}(?:[.,]\\d+)?)?\\s*(am|pm)?\\s*(z|utc|gmt|[+-]\\d{2}:?\\d{2})?(?:\\s.*)?)?';
 
 const PATTERNS: readonly (readonly [pattern: RegExp, order: string])[] = [
   [new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${TIME}$`, 'i'), 'ymd'],
@@ -46,7 +47,12 @@ function readMonth(text: string): number {
   return /^\d/.test(text) ? Number(text) : MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1;
 }
 
-function shiftToUtc(year: number, month: number, day: number, time: readonly (string | undefined)[]): string | null {
+function shiftToUtc(
+  year: number,
+  month: number,
+  day: number,
+  time: readonly (string | undefined)[],
+): string | null {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
@@ -54,7 +60,8 @@ function shiftToUtc(year: number, month: number, day: number, time: readonly (st
   if (hours !== undefined && offset !== undefined && /^[+-]/.test(offset)) {
     const sign = offset.startsWith('-') ? -1 : 1;
     const shift = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2)));
-    const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+    const hour =
+      half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
     date.setUTCMinutes(hour * 60 + Number(minutes) - shift);
   }
   return formatDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());

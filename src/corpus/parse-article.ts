@@ -47,7 +47,8 @@ export function parseArticle({ articleId, bytes }: ArticleInput): ParsedFile {
     ...part,
     line: part.line === null ? null : part.line + shift,
   }));
-  if (!pieces.some(({ kind }) => kind !== 'heading' && kind !== 'rule')) return reject(describeEmpty(allDropped));
+  if (!pieces.some(({ kind }) => kind !== 'heading' && kind !== 'rule'))
+    return reject(describeEmpty(allDropped));
 
   const metadata = mergeMetadata(readFields(file.fields), page.metadata);
   return {
@@ -80,7 +81,8 @@ function describeEmpty(dropped: readonly DroppedPart[]): Rejection {
     ? {
         reason: 'furniture-only',
         line: null,
-        message: 'The file holds only menus, links, images or notices, no text of an article. Add the text, or remove the file.',
+        message:
+          'The file holds only menus, links, images or notices, no text of an article. Add the text, or remove the file.',
       }
     : {
         reason: 'empty',
@@ -97,6 +99,9 @@ function inferTitle(pieces: readonly Piece[], articleId: string): string {
   const [firstLine = ''] = pieces.find(({ kind }) => kind === 'paragraph')?.text.split('\n') ?? [];
   if (firstLine !== '' && firstLine.length <= MAX_FIRST_LINE) return firstLine;
   const name = articleId.split('/').at(-1) ?? articleId;
-  const words = name.replace(/(?<=.)\.\w{1,5}$/, '').replace(/[-_]+/g, ' ').trim();
+  const words = name
+    .replace(/(?<=.)\.\w{1,5}$/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim();
   return words === '' ? name : words;
 }

@@ -46,8 +46,15 @@ function isFields(value: unknown): value is Record<string, unknown> {
 
 /** The library's own words, without the excerpt of the file that follows them. */
 function describe(error: unknown): string {
-  const message = error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? error.message : String(error);
+  const message =
+    error instanceof RangeError
+      ? 'nested too deeply'
+      : error instanceof Error
+        ? error.message
+        : String(error);
   const [first = ''] = message.split(/\n|at line \d+/);
-  const line = cleanLine(first).slice(0, MAX_MESSAGE_LENGTH).replace(/(?<![\s.:])[\s.:]+$/, '');
+  const line = cleanLine(first)
+    .slice(0, MAX_MESSAGE_LENGTH)
+    .replace(/(?<![\s.:])[\s.:]+$/, '');
   return `${line}.`;
 }

@@ -47,7 +47,9 @@ export function parseHtml(html: string): ParsedPage | Rejection {
   narrowToMain(document);
   const content = extractContent(document) ?? document.body;
   const flat = flattenMarkdown(convertHtmlToMarkdownTree(content.innerHTML), '');
-  const pieces = flat.pieces.filter((piece) => piece.kind === 'code' || judgeFurniture(piece.text) !== 'certain');
+  const pieces = flat.pieces.filter(
+    (piece) => piece.kind === 'code' || judgeFurniture(piece.text) !== 'certain',
+  );
   return { pieces, dropped: [...flat.dropped, ...listLeftOut(runs, pieces, metadata.title)], metadata };
 }
 

@@ -15,11 +15,15 @@ export function parseScraped(text: string): ParsedPage {
   for (const [index, line] of lines.entries()) {
     const role = roles[index];
     if (role === 'furniture') {
-      furniture.push(createPiece({ kind: 'paragraph', text: line.text, marker: line.marker, line: line.line }));
+      furniture.push(
+        createPiece({ kind: 'paragraph', text: line.text, marker: line.marker, line: line.line }),
+      );
     } else if (role === 'heading') {
       const heading = line.text.replace(/^#\s*/, '');
       const numbered = /^\d/.test(line.marker) ? line.marker + heading : heading;
-      pieces.push(createPiece({ kind: 'heading', depth: heading === title ? 1 : 2, text: numbered, line: line.line }));
+      pieces.push(
+        createPiece({ kind: 'heading', depth: heading === title ? 1 : 2, text: numbered, line: line.line }),
+      );
     } else if (line.marker === '') {
       pieces.push(createPiece({ kind: 'paragraph', text: line.text, line: line.line }));
     }

@@ -60,7 +60,12 @@ export class ParserThread {
         resolve();
       });
       worker.once('error', (cause) => {
-        reject(new FootnoteError('The thread that reads articles did not start. Run npm install again.', { code: 'internal', cause }));
+        reject(
+          new FootnoteError('The thread that reads articles did not start. Run npm install again.', {
+            code: 'internal',
+            cause,
+          }),
+        );
       });
     });
     removeListeners(worker);
@@ -70,7 +75,9 @@ export class ParserThread {
   #ask(
     worker: Worker,
     input: ArticleInput,
-  ): Promise<ParsedFile | { readonly failure: { readonly reason: RejectionReason; readonly message: string } }> {
+  ): Promise<
+    ParsedFile | { readonly failure: { readonly reason: RejectionReason; readonly message: string } }
+  > {
     const { timeoutMs, maxMemoryMb } = this.#options;
     return new Promise((resolve) => {
       const fail = (reason: RejectionReason, message: string): void => {
@@ -91,7 +98,10 @@ export class ParserThread {
       });
       worker.on('error', (error: Error & { code?: string }) => {
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-          fail('out-of-memory', `Reading it took more than ${maxMemoryMb} MB of memory. Shorten or split the file.`);
+          fail(
+            'out-of-memory',
+            `Reading it took more than ${maxMemoryMb} MB of memory. Shorten or split the file.`,
+          );
         } else {
           fail('unparsable', 'The parser failed on it. Simplify the file, or save its text.');
         }

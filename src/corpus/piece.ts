@@ -34,9 +34,7 @@ export interface PieceList {
 }
 
 /** A piece outside of lists, with its facts taken from its text. */
-export function createPiece(
-  piece: Pick<Piece, 'kind' | 'text' | 'line'> & Partial<Piece>,
-): Piece {
+export function createPiece(piece: Pick<Piece, 'kind' | 'text' | 'line'> & Partial<Piece>): Piece {
   return {
     depth: 0,
     marker: '',
@@ -54,7 +52,10 @@ export function countWords(text: string): number {
 }
 
 /** Turns left-out pieces into reported parts. */
-export function reportPieces(pieces: readonly Piece[], reason: DroppedPart['reason']): readonly DroppedPart[] {
+export function reportPieces(
+  pieces: readonly Piece[],
+  reason: DroppedPart['reason'],
+): readonly DroppedPart[] {
   return pieces
     .filter(({ kind }) => kind !== 'rule')
     .map(({ line, marker, text }) => ({ line, text: marker + text, reason }));

@@ -15,7 +15,8 @@ export function promoteHeadings(pieces: readonly Piece[]): readonly Piece[] {
     if (piece.kind === 'heading') depth = piece.depth;
     if (!isHeadingLike(piece)) return piece;
     const next = pieces[index + 1];
-    const hasText = next !== undefined && next.kind !== 'heading' && next.kind !== 'rule' && !isHeadingLike(next);
+    const hasText =
+      next !== undefined && next.kind !== 'heading' && next.kind !== 'rule' && !isHeadingLike(next);
     return hasText ? { ...piece, kind: 'heading', depth: depth + 1 } : piece;
   });
 }

@@ -24,7 +24,8 @@ const META = {
 } as const;
 
 /** How browsers mark a page that they saved. */
-const SAVED_FROM = /<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)/i;
+const SAVED_FROM =
+  /<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)/i;
 
 /** What a page says of itself: JSON-LD, then `<meta>` and `<link>`, then its visible marks (`<time>`, `rel=author`). */
 export function readHtmlMetadata(document: DomDocument, html: string): PageMetadata {
@@ -36,14 +37,18 @@ export function readHtmlMetadata(document: DomDocument, html: string): PageMetad
     document.querySelector(selectors)?.getAttribute(name) ?? undefined;
   const saved = SAVED_FROM.exec(html.slice(0, 10_000));
 
-  const read = (field: 'title' | 'author' | 'date' | 'url', candidates: readonly unknown[]): string | null => {
+  const read = (
+    field: 'title' | 'author' | 'date' | 'url',
+    candidates: readonly unknown[],
+  ): string | null => {
     for (const candidate of candidates) {
       const value = readFields({ [field]: candidate })[field];
       if (value !== null) return value;
     }
     return null;
   };
-  const metaValues = (field: keyof typeof META): readonly unknown[] => META[field].map((name) => metas.get(name));
+  const metaValues = (field: keyof typeof META): readonly unknown[] =>
+    META[field].map((name) => metas.get(name));
   const siteName = metas.get('og:site_name') ?? '';
   const title = read('title', [
     structured.headline,
@@ -105,7 +110,9 @@ function readStructuredData(document: DomDocument): Readonly<Record<string, unkn
       // Broken, or nested beyond the stack: the page may still be read.
       continue;
     }
-    const found = items.find((item) => /Article|BlogPosting|Report|WebPage/.test(String(item['@type'])) && 'headline' in item);
+    const found = items.find(
+      (item) => /Article|BlogPosting|Report|WebPage/.test(String(item['@type'])) && 'headline' in item,
+    );
     if (found !== undefined) return { ...found, mainEntityOfPage: readId(found.mainEntityOfPage) };
   }
   return {};

@@ -63,6 +63,8 @@ function readMarker(match: RegExpExecArray): string {
 /** Wrapped text has no long line, and lines that go on in lower case. */
 function looksWrapped(raw: readonly string[], width: number): boolean {
   if (width > MAX_WRAP_WIDTH) return false;
-  const goingOn = raw.filter((line, index) => index > 0 && /^\s*\p{Ll}/u.test(line) && (raw[index - 1] ?? '').trim() !== '');
+  const goingOn = raw.filter(
+    (line, index) => index > 0 && /^\s*\p{Ll}/u.test(line) && (raw[index - 1] ?? '').trim() !== '',
+  );
   return goingOn.length >= 2;
 }

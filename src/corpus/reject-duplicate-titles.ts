@@ -29,6 +29,9 @@ export function rejectDuplicateTitles<Titled extends Pick<Article, 'id' | 'title
 }
 
 function foldTitle(title: string): string {
-  const words = title.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}\p{M}+#.]+/gu);
+  const words = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}\p{M}+#.]+/gu);
   return words?.join(' ') ?? title;
 }

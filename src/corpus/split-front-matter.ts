@@ -10,8 +10,7 @@ export interface SplitFile {
 }
 
 export type FrontMatterResult =
-  | (SplitFile & { readonly rejection?: undefined })
-  | { readonly rejection: Rejection };
+  (SplitFile & { readonly rejection?: undefined }) | { readonly rejection: Rejection };
 
 /** Longest front matter that is parsed, in characters. */
 const MAX_LENGTH = 64 * 1024;
@@ -34,7 +33,8 @@ export function splitFrontMatter(text: string): FrontMatterResult {
   const firstLine = countLineEnds(opening[0]) + 1;
   const closing = CLOSING[fence].exec(rest);
   if (closing === null || closing.index > MAX_LENGTH) {
-    if (fence === '---' && !/^\s*[\w-]+[ \t]*:(\s|$)/.test(rest)) return { fields: {}, body: text, bodyLine: 1 };
+    if (fence === '---' && !/^\s*[\w-]+[ \t]*:(\s|$)/.test(rest))
+      return { fields: {}, body: text, bodyLine: 1 };
     const message =
       closing === null
         ? `The front matter has no end. Close it with a line of its own that reads ${fence}.`

@@ -91,7 +91,8 @@ async function inspectFile(root: string, articleId: string): Promise<FoundFile |
   try {
     const path = await realpath(join(root, articleId));
     if (path !== root && !path.startsWith(root.endsWith(sep) ? root : root + sep)) {
-      const message = 'This is a link out of the corpus folder; it was not followed. Put a copy of the file there instead.';
+      const message =
+        'This is a link out of the corpus folder; it was not followed. Put a copy of the file there instead.';
       return { path: articleId, reason: 'outside-folder', line: null, message };
     }
     const facts = await stat(path);

@@ -43,8 +43,13 @@ describe('front matter', () => {
   });
 
   it('is found behind a byte order mark and with Windows line ends', () => {
-    const text = '\uFEFF---\r\ntitle: Marked\r\ndate: 2024-05-06\r\n---\r\n\r\nFirst line\r\nsecond line.\r\n';
-    expect(parseText(text)).toMatchObject({ title: 'Marked', date: '2024-05-06', cleaned: 'First line second line.' });
+    const text =
+      '\uFEFF---\r\ntitle: Marked\r\ndate: 2024-05-06\r\n---\r\n\r\nFirst line\r\nsecond line.\r\n';
+    expect(parseText(text)).toMatchObject({
+      title: 'Marked',
+      date: '2024-05-06',
+      cleaned: 'First line second line.',
+    });
   });
 
   it.each([
@@ -95,7 +100,9 @@ describe('front matter', () => {
   });
 
   it('stands in front of scraped text and of HTML as well', () => {
-    const scraped = parseText('---\ntitle: Mine\nurl: https://a.example\n---\nSkip to main content\n\nSome text of the page.\n');
+    const scraped = parseText(
+      '---\ntitle: Mine\nurl: https://a.example\n---\nSkip to main content\n\nSome text of the page.\n',
+    );
     expect(scraped).toMatchObject({ title: 'Mine', format: 'scraped', textIsPages: true });
     const page = parseText(
       '---\ntitle: Mine\n---\n<!doctype html><html><head><title>Theirs</title></head><body><p>Some text of the page.</p></body></html>',
@@ -124,7 +131,13 @@ describe('front matter', () => {
   it.each([
     [
       'aliases that multiply',
-      `---\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.replace(/./g, (name) => `${name}: &${name} [${Array(9).fill(`*${String.fromCharCode(name.charCodeAt(0) - 1)}`).join()}]\n`)}---\nText.`,
+      `---\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.replace(
+        /./g,
+        (name) =>
+          `${name}: &${name} [${Array(9)
+            .fill(`*${String.fromCharCode(name.charCodeAt(0) - 1)}`)
+            .join()}]\n`,
+      )}---\nText.`,
     ],
     ['60,000 brackets in YAML', `---\na: ${'['.repeat(60_000)}\n---\nText.`],
     ['60,000 brackets in TOML', `+++\na = ${'['.repeat(60_000)}\n+++\nText.`],

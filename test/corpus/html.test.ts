@@ -36,7 +36,9 @@ describe('a saved page', () => {
   });
 
   it('reports what it leaves out as furniture, images and references', () => {
-    const dropped = parseFixture('harbour-cranes.html').dropped.map(({ line, text, reason }) => `${line} ${reason}: ${text}`);
+    const dropped = parseFixture('harbour-cranes.html').dropped.map(
+      ({ line, text, reason }) => `${line} ${reason}: ${text}`,
+    );
     for (const part of [
       'null furniture: Skip to main content',
       'null furniture: Careers',
@@ -61,27 +63,45 @@ describe('a saved page', () => {
     ['<meta property="article:published_time" content="2021-05-06T07:00:00Z">', { date: '2021-05-06' }],
     ['<meta name="date" content="6 May 2021">', { date: '2021-05-06' }],
     ['<link rel="canonical" href="https://a.example/x">', { url: 'https://a.example/x' }],
-    ['<link rel="canonical" href="/x"><meta property="og:url" content="https://a.example/y">', { url: 'https://a.example/y' }],
+    [
+      '<link rel="canonical" href="/x"><meta property="og:url" content="https://a.example/y">',
+      { url: 'https://a.example/y' },
+    ],
     ['<!-- saved from url=(0021)https://a.example/old -->', { url: 'https://a.example/old' }],
-    ['<script type="application/ld+json">{"@type":"NewsArticle","headline":"H","author":{"name":"Jo"},"datePublished":"2020-02"}</script>', { title: 'H', author: 'Jo', date: '2020-02' }],
+    [
+      '<script type="application/ld+json">{"@type":"NewsArticle","headline":"H","author":{"name":"Jo"},"datePublished":"2020-02"}</script>',
+      { title: 'H', author: 'Jo', date: '2020-02' },
+    ],
     ['<script type="application/ld+json">{not json</script><title>Still</title>', { title: 'Still' }],
-    ['<script type="application/ld+json">[[null, 1, {"@type":["Article"],"headline":{"a":1}}]]</script><title>Still</title>', { title: 'Still' }],
+    [
+      '<script type="application/ld+json">[[null, 1, {"@type":["Article"],"headline":{"a":1}}]]</script><title>Still</title>',
+      { title: 'Still' },
+    ],
   ])('is described by %s', (head, expected) => {
     expect(page(head)).toMatchObject(expected);
   });
 
   it('is read without its JSON-LD where that is nested beyond the stack', () => {
     const json = '['.repeat(100_000) + ']'.repeat(100_000);
-    expect(page(`<script type="application/ld+json">${json}</script><title>Still</title>`).title).toBe('Still');
+    expect(page(`<script type="application/ld+json">${json}</script><title>Still</title>`).title).toBe(
+      'Still',
+    );
   });
 
   it('takes the date of a <time> and the title of an <h1> where nothing else tells', () => {
-    const article = page('', '<article><h1>The heading</h1><time datetime="2020-03-04">in spring</time><p>Some words of an article.</p></article>');
+    const article = page(
+      '',
+      '<article><h1>The heading</h1><time datetime="2020-03-04">in spring</time><p>Some words of an article.</p></article>',
+    );
     expect(article).toMatchObject({ title: 'The heading', date: '2020-03-04' });
   });
 
   it.each([
-    ['<title>Keywords - The Book</title>', '<h1>The Book</h1><main><h1>Keywords</h1><p>Some words.</p></main>', 'Keywords'],
+    [
+      '<title>Keywords - The Book</title>',
+      '<h1>The Book</h1><main><h1>Keywords</h1><p>Some words.</p></main>',
+      'Keywords',
+    ],
     ['<title>Keywords - The Book</title>', '<h1>The Book</h1><p>Some words.</p>', 'Keywords'],
     ['<title>Keywords - The Book</title>', '<h1>Keywords of it</h1><p>Some words.</p>', 'Keywords of it'],
   ])('with %s and %s has the title "%s"', (head, body, title) => {
@@ -89,13 +109,18 @@ describe('a saved page', () => {
   });
 
   it('is read from the part that it marks as its main one', () => {
-    const help = '<div><p>Press the left arrow to turn the page, and press the question mark to show this help again.</p></div>';
-    const main = '<main><p>The short text of the page, which says what it has to say in two lines.</p></main>';
-    expect(page('', help + main).cleaned).toBe('The short text of the page, which says what it has to say in two lines.');
+    const help =
+      '<div><p>Press the left arrow to turn the page, and press the question mark to show this help again.</p></div>';
+    const main =
+      '<main><p>The short text of the page, which says what it has to say in two lines.</p></main>';
+    expect(page('', help + main).cleaned).toBe(
+      'The short text of the page, which says what it has to say in two lines.',
+    );
   });
 
   it('is left out where it holds menus only', () => {
-    const menu = '<!doctype html><html><body><nav><a href="/">Home</a></nav><footer>© 2024 A</footer></body></html>';
+    const menu =
+      '<!doctype html><html><body><nav><a href="/">Home</a></nav><footer>© 2024 A</footer></body></html>';
     expect(rejectBytes(menu).reason).toBe('furniture-only');
     expect(rejectBytes('<!doctype html><html><body></body></html>').reason).toBe('empty');
   });
@@ -128,7 +153,8 @@ describe('measureHtmlDepth', () => {
 
   it('is measured in linear time whatever the text', () => {
     const start = performance.now();
-    for (const part of ['<', '<a', '<!--', '<a ', '<script>', '<a b="', '</']) measureHtmlDepth(part.repeat(200_000));
+    for (const part of ['<', '<a', '<!--', '<a ', '<script>', '<a b="', '</'])
+      measureHtmlDepth(part.repeat(200_000));
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

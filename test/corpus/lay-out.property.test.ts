@@ -8,13 +8,88 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 
 const MARKS = [
-  ...['# ', '## ', '- ', '* ', '1. ', '9) ', '> ', '```', '~~~', '---', '***', '===', '| a | b |', '|---|---|', '    ', '\t'],
-  ...['**', '*', '_', '`', '~~', '[', '](', '](https://a.example)', '![', '<b>', '</b>', '<div>', '</div>', '<!--', '-->', '<br>'],
-  ...['&amp;', '&#0;', '&nbsp;', '\\', '[^1]', '[^1]: note', '[ref]: https://a.example', '{% raw %}', '{{< x >}}', '• '],
-  ...['word', 'two words', 'A sentence of some words.', 'References', '**Bold**', 'This post appeared first on X.', 'Skip to main content'],
-  ...['\u200B', '\u00A0', '\u202E', 'e\u0301', '👩\u200D👧', '\u0000', '\u2028', ' ', '  ', '\n', '\n\n', '\r\n', '\n\n\n'],
+  ...[
+    '# ',
+    '## ',
+    '- ',
+    '* ',
+    '1. ',
+    '9) ',
+    '> ',
+    '```',
+    '~~~',
+    '---',
+    '***',
+    '===',
+    '| a | b |',
+    '|---|---|',
+    '    ',
+    '\t',
+  ],
+  ...[
+    '**',
+    '*',
+    '_',
+    '`',
+    '~~',
+    '[',
+    '](',
+    '](https://a.example)',
+    '![',
+    '<b>',
+    '</b>',
+    '<div>',
+    '</div>',
+    '<!--',
+    '-->',
+    '<br>',
+  ],
+  ...[
+    '&amp;',
+    '&#0;',
+    '&nbsp;',
+    '\\',
+    '[^1]',
+    '[^1]: note',
+    '[ref]: https://a.example',
+    '{% raw %}',
+    '{{< x >}}',
+    '• ',
+  ],
+  ...[
+    'word',
+    'two words',
+    'A sentence of some words.',
+    'References',
+    '**Bold**',
+    'This post appeared first on X.',
+    'Skip to main content',
+  ],
+  ...[
+    '\u200B',
+    '\u00A0',
+    '\u202E',
+    'e\u0301',
+    '👩\u200D👧',
+    '\u0000',
+    '\u2028',
+    ' ',
+    '  ',
+    '\n',
+    '\n\n',
+    '\r\n',
+    '\n\n\n',
+  ],
 ];
-const markdown = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...MARKS) }, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 60 }).map((parts) => parts.join(''));
+const markdown = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...MARKS) },
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''));
 
 describe('any text', () => {
   it('gives blocks in order that never overlap, with no white space at their ends', () => {
@@ -33,7 +108,9 @@ describe('any text', () => {
         }
         expect(end).toBe(article.cleaned.length);
         expect(article.cleaned).toBe(article.cleaned.normalize('NFC'));
-        expect(article.cleaned).not.toMatch(/[\u200B\u00AD\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\n\t])\p{Cc}|\p{Surrogate}/u);
+        expect(article.cleaned).not.toMatch(
+          /[\u200B\u00AD\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\n\t])\p{Cc}|\p{Surrogate}/u,
+        );
         expect(article.title).not.toBe('');
       }),
       { numRuns: 400 },
@@ -81,7 +158,10 @@ describe('a long source of Markdown', () => {
           source,
         );
         if ('reason' in split) throw new Error(split.message);
-        const withoutLists = ({ list, ...piece }: (typeof whole.pieces)[number]) => ({ ...piece, isListed: list !== null });
+        const withoutLists = ({ list, ...piece }: (typeof whole.pieces)[number]) => ({
+          ...piece,
+          isListed: list !== null,
+        });
         expect(split.pieces.map(withoutLists)).toEqual(whole.pieces.map(withoutLists));
         expect(split.dropped).toEqual(whole.dropped);
       }),

@@ -2,34 +2,45 @@ import { describe, expect, it } from 'vitest';
 import { parseText } from './parse-text.ts';
 
 const textOf = (markdown: string) => parseText(markdown).cleaned;
-const droppedOf = (markdown: string) => parseText(markdown).dropped.map(({ text, reason }) => `${reason}: ${text}`);
+const droppedOf = (markdown: string) =>
+  parseText(markdown).dropped.map(({ text, reason }) => `${reason}: ${text}`);
 
 describe('lists of references', () => {
-  it.each(['References', 'Sources', 'Further reading', 'See also', 'Related links', 'Read more', 'Links and References'])(
-    'go with their heading "%s"',
-    (heading) => {
-      const markdown = `# T\n\nText.\n\n## ${heading}\n\n- [One](https://a.example): about one\n- Two, a book of 1999\n\n## Next\n\nMore.`;
-      expect(textOf(markdown)).toBe('T\n\nText.\n\nNext\n\nMore.');
-      expect(droppedOf(markdown)).toEqual([
-        `reference-list: ${heading}`,
-        'reference-list: - One: about one',
-        'reference-list: - Two, a book of 1999',
-      ]);
-    },
-  );
+  it.each([
+    'References',
+    'Sources',
+    'Further reading',
+    'See also',
+    'Related links',
+    'Read more',
+    'Links and References',
+  ])('go with their heading "%s"', (heading) => {
+    const markdown = `# T\n\nText.\n\n## ${heading}\n\n- [One](https://a.example): about one\n- Two, a book of 1999\n\n## Next\n\nMore.`;
+    expect(textOf(markdown)).toBe('T\n\nText.\n\nNext\n\nMore.');
+    expect(droppedOf(markdown)).toEqual([
+      `reference-list: ${heading}`,
+      'reference-list: - One: about one',
+      'reference-list: - Two, a book of 1999',
+    ]);
+  });
 
   it('go where their heading is a bold line, and end at a rule or at prose', () => {
-    expect(textOf('Text.\n\n**References:**\n\n- A title\n- Another\n\n---\n\nThe end of the story is told here.')).toBe(
-      'Text.\n\nThe end of the story is told here.',
-    );
-    expect(textOf('Text.\n\n## References\n\n- A title\n\nRemember that the best model is not always the right one.')).toBe(
-      'Text.\n\nRemember that the best model is not always the right one.',
-    );
+    expect(
+      textOf('Text.\n\n**References:**\n\n- A title\n- Another\n\n---\n\nThe end of the story is told here.'),
+    ).toBe('Text.\n\nThe end of the story is told here.');
+    expect(
+      textOf(
+        'Text.\n\n## References\n\n- A title\n\nRemember that the best model is not always the right one.',
+      ),
+    ).toBe('Text.\n\nRemember that the best model is not always the right one.');
   });
 
   it('go under a softer heading only where every entry is a link', () => {
-    expect(textOf('Text.\n\n## Resources\n\n- [One](https://a.example)\n- Docs: https://b.example')).toBe('Text.');
-    const mixed = 'Text.\n\n## Resources\n\n- [One](https://a.example)\n- The tool needs two cores and a good deal of patience.';
+    expect(textOf('Text.\n\n## Resources\n\n- [One](https://a.example)\n- Docs: https://b.example')).toBe(
+      'Text.',
+    );
+    const mixed =
+      'Text.\n\n## Resources\n\n- [One](https://a.example)\n- The tool needs two cores and a good deal of patience.';
     expect(textOf(mixed)).toContain('The tool needs two cores');
     expect(textOf(mixed)).toContain('Resources');
   });
@@ -43,7 +54,8 @@ describe('lists of references', () => {
   });
 
   it('stay where the section is prose', () => {
-    const markdown = '# T\n\n## Sources of error\n\n- [Drift](https://a.example) of the clock\n\nThe clock drifts.';
+    const markdown =
+      '# T\n\n## Sources of error\n\n- [Drift](https://a.example) of the clock\n\nThe clock drifts.';
     expect(textOf(markdown)).toBe('T\n\nSources of error\n\n- Drift of the clock\n\nThe clock drifts.');
   });
 

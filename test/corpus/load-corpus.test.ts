@@ -29,12 +29,25 @@ describe('listCorpusFiles', () => {
   it('gives every file with its checksum, in code-unit order of the ids', async () => {
     await write({ 'b.md': 'b', 'Z.txt': 'z', 'a/c.md': 'c', 'a.md': 'a', 'é.md': 'e', 'no-extension': 'n' });
     const files = await listCorpusFiles(folder);
-    expect(files.map(({ articleId }) => articleId)).toEqual(['Z.txt', 'a.md', 'a/c.md', 'b.md', 'no-extension', 'é.md']);
+    expect(files.map(({ articleId }) => articleId)).toEqual([
+      'Z.txt',
+      'a.md',
+      'a/c.md',
+      'b.md',
+      'no-extension',
+      'é.md',
+    ]);
     expect(files[1]).toMatchObject({ bytes: 1, sha256: createHash('sha256').update('a').digest('hex') });
   });
 
   it('passes over hidden files and folders, and JSON data', async () => {
-    await write({ 'a.md': 'a', '.hidden.md': 'x', '.git/b.md': 'x', 'questions.jsonl': 'x', 'data.json': 'x' });
+    await write({
+      'a.md': 'a',
+      '.hidden.md': 'x',
+      '.git/b.md': 'x',
+      'questions.jsonl': 'x',
+      'data.json': 'x',
+    });
     expect((await listCorpusFiles(folder)).map(({ articleId }) => articleId)).toEqual(['a.md']);
   });
 
@@ -145,7 +158,9 @@ describe('loadCorpus', () => {
   });
 
   it('stops at once when it is aborted', async () => {
-    await write(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${index}.md`, article(`T${index}`)])));
+    await write(
+      Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${index}.md`, article(`T${index}`)])),
+    );
     const controller = new AbortController();
     const reason = new Error('enough');
     const loading = loadCorpus(folder, {
@@ -159,7 +174,9 @@ describe('loadCorpus', () => {
   });
 
   it('gives the same with one thread as with two', async () => {
-    await write(Object.fromEntries(Array.from({ length: 90 }, (_, index) => [`${index}.md`, article(`T${index}`)])));
+    await write(
+      Object.fromEntries(Array.from({ length: 90 }, (_, index) => [`${index}.md`, article(`T${index}`)])),
+    );
     expect(await loadCorpus(folder, { threads: 1 })).toEqual(await loadCorpus(folder, { threads: 2 }));
   });
 });

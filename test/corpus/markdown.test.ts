@@ -82,11 +82,9 @@ describe('Markdown', () => {
   });
 
   it('keeps code as it stands, without its fences and the empty lines around it', () => {
-    expect(blocksOf('Run:\n\n```sh\n\n  if a; then\n\tb   \n  fi\n\n```\n\n    indented\n      more\n')).toEqual([
-      'paragraph 0: Run:',
-      'code 0: if a; then\n\tb\n  fi',
-      'code 0: indented\n  more',
-    ]);
+    expect(
+      blocksOf('Run:\n\n```sh\n\n  if a; then\n\tb   \n  fi\n\n```\n\n    indented\n      more\n'),
+    ).toEqual(['paragraph 0: Run:', 'code 0: if a; then\n\tb\n  fi', 'code 0: indented\n  more']);
   });
 
   it('writes tables as rows with bars, without the row of dashes', () => {
@@ -97,12 +95,16 @@ describe('Markdown', () => {
   });
 
   it('begins each list item at its marker, two spaces further in at each level', () => {
-    const { cleaned } = parseText('Intro:\n\n* one\n\n  more of one\n\n* two\n\n    3. three\n    4. four\n        - five\n\nEnd.');
+    const { cleaned } = parseText(
+      'Intro:\n\n* one\n\n  more of one\n\n* two\n\n    3. three\n    4. four\n        - five\n\nEnd.',
+    );
     expect(cleaned).toBe('Intro:\n\n- one\n  more of one\n- two\n  3. three\n  4. four\n    - five\n\nEnd.');
   });
 
   it('keeps what a list item holds apart: code, tables, quotes', () => {
-    expect(blocksOf('1. first\n\n   ```\n   code\n   ```\n\n2. - nested at once\n3. ```\n   only code\n   ```\n')).toEqual([
+    expect(
+      blocksOf('1. first\n\n   ```\n   code\n   ```\n\n2. - nested at once\n3. ```\n   only code\n   ```\n'),
+    ).toEqual([
       'list-item 1: 1. first',
       'code 0: code',
       'list-item 2: - nested at once',
@@ -112,7 +114,9 @@ describe('Markdown', () => {
 
   it('turns paragraphs of bold text into headings one level below, where text follows', () => {
     expect(
-      blocksOf('# Title\n\n**By Ada**\n\n**1 May**\n\n## Part\n\n**Issue Summary**\n\nText.\n\n**Cause:**\n\n- a\n\n**It is over.**\n\nEnd.'),
+      blocksOf(
+        '# Title\n\n**By Ada**\n\n**1 May**\n\n## Part\n\n**Issue Summary**\n\nText.\n\n**Cause:**\n\n- a\n\n**It is over.**\n\nEnd.',
+      ),
     ).toEqual([
       'heading 1: Title',
       'paragraph 0: By Ada',
@@ -131,7 +135,11 @@ describe('Markdown', () => {
     const article = parseText(
       '<details><summary>More</summary>\n\nInside **bold**.\n\n</details>\n\n<table><tr><th>A</th></tr><tr><td>1</td></tr></table>\n\n<script>alert(1)</script>\n',
     );
-    expect(describeBlocks(article)).toEqual(['paragraph 0: More', 'paragraph 0: Inside bold.', 'table 0: A\n1']);
+    expect(describeBlocks(article)).toEqual([
+      'paragraph 0: More',
+      'paragraph 0: Inside bold.',
+      'table 0: A\n1',
+    ]);
     expect(article.dropped).toEqual([{ line: 9, text: '<script>alert(1)</script>', reason: 'markup' }]);
   });
 

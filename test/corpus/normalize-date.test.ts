@@ -28,10 +28,19 @@ describe('normalizeDate', () => {
     expect(normalizeDate(text)).toBe(date);
   });
 
-  it.each(['', 'soon', '2023-02-29', '2025-13-01', '2025-00-10', '03/04/2025', '22', '20250822', '0000', 'May', '2025-08-22x'])(
-    'refuses %j',
-    (text) => {
-      expect(normalizeDate(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'soon',
+    '2023-02-29',
+    '2025-13-01',
+    '2025-00-10',
+    '03/04/2025',
+    '22',
+    '20250822',
+    '0000',
+    'May',
+    '2025-08-22x',
+  ])('refuses %j', (text) => {
+    expect(normalizeDate(text)).toBeNull();
+  });
 });

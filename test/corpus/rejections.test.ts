@@ -26,7 +26,11 @@ describe('a file that is no text of an article', () => {
   });
 
   it('names the byte and the line that are not UTF-8', () => {
-    const bytes = Buffer.concat([Buffer.from('\uFEFF# Tit\uFFFDle\n\nline three\nCaf'), Buffer.from([0xe9]), Buffer.from(' au lait')]);
+    const bytes = Buffer.concat([
+      Buffer.from('\uFEFF# Tit\uFFFDle\n\nline three\nCaf'),
+      Buffer.from([0xe9]),
+      Buffer.from(' au lait'),
+    ]);
     const rejected = rejectBytes(bytes);
     expect(rejected).toMatchObject({ reason: 'not-utf8', line: 4 });
     expect(rejected.message).toContain(`byte 0xe9 at offset ${bytes.indexOf(0xe9)} (line 4)`);

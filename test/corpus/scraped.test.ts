@@ -83,7 +83,8 @@ describe('the text of a scraped page', () => {
   });
 
   it('is left out where it is nothing but furniture', () => {
-    const menus = 'Skip to main content\n\nExplore\n\nProvide feedback\n\n  • Explore\n\nSign in\n\n© 2024 Contoso. All rights reserved.\n';
+    const menus =
+      'Skip to main content\n\nExplore\n\nProvide feedback\n\n  • Explore\n\nSign in\n\n© 2024 Contoso. All rights reserved.\n';
     expect(rejectBytes(menus)).toMatchObject({ reason: 'furniture-only', line: null });
     expect(rejectBytes('Home\nProducts\nPricing\nAbout us\nContact\n').reason).toBe('furniture-only');
   });
@@ -132,7 +133,10 @@ describe('the choice between Markdown and scraped text', () => {
     ['# Sign in\n\nText about **signing in**.\n\nSign in\n', 'markdown'],
     ['Notes\n\nWe met on Tuesday and talked about the roof, which leaks in three places.\n', 'scraped'],
     ['Some text that begins the page.\n\n  • a bullet of a browser\n', 'scraped'],
-    ['Skip to main content\n\nMenu\n\nText with `one` mark in it.\n\nSign in\n\nShare on X\n\n© 2024 A. All rights reserved.', 'scraped'],
+    [
+      'Skip to main content\n\nMenu\n\nText with `one` mark in it.\n\nSign in\n\nShare on X\n\n© 2024 A. All rights reserved.',
+      'scraped',
+    ],
     ['<!DOCTYPE html>\n<html><body><p>Some words.</p></body></html>', 'html'],
     ['<!-- saved --><html><body><p>Some words.</p></body></html>', 'html'],
     ['<div><p>Some words.</p><p>More words.</p></div>', 'html'],

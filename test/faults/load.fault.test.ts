@@ -134,8 +134,7 @@ describe('load', () => {
   it('20,000 questions: the memory stays flat', async () => {
     const total = chooseTimes({ full: 20_000, quick: 2_000 });
     // What is remembered of the last 5,000 questions is full by then.
-    const warmUp = chooseTimes({ full: 6_000, quick: 1_000 });
-    const maxGrowth = IS_QUICK ? 0.15 : 0.05;
+    const warmUp = 6_000;
     const world = await startWorld({
       path: 'test/faults/support/lean-bot.ts',
       people: 200,
@@ -169,22 +168,27 @@ describe('load', () => {
         await Promise.all(Array.from({ length: 20 }, work));
         await awaitReplies(tally, 30_000);
       };
-      await askUntil(warmUp);
-      const before = await measure();
+      // The short run asks too few to tell anything of memory, which takes a minute of waiting.
+      if (!IS_QUICK) await askUntil(warmUp);
+      const before = IS_QUICK ? null : await measure();
       await askUntil(total);
-      const after = await measure();
+      const after = IS_QUICK ? null : await measure();
       const lost = [...tally.replies.values()].filter((count) => count !== 1).length;
-      const growth = after / before - 1;
+      const growth = before === null || after === null ? null : after / before - 1;
+      const heap = (bytes: number | null): string => `${((bytes ?? 0) / 2 ** 20).toFixed(1)} MiB`;
       recordFault({
         section: 'load',
         fault: 'questions in a row (a library that keeps nothing, in the model’s place)',
         times: total,
         lost,
-        note: `heap ${(before / 2 ** 20).toFixed(1)} MiB after ${warmUp.toLocaleString('en')}, ${(after / 2 ** 20).toFixed(1)} MiB at the end: ${(100 * growth).toFixed(1)} %`,
+        note:
+          growth === null
+            ? 'memory is measured by the full run'
+            : `heap ${heap(before)} after ${warmUp.toLocaleString('en')}, ${heap(after)} at the end: ${(100 * growth).toFixed(1)} %`,
       });
       expect(lost).toBe(0);
       expect(tally.replies.size).toBe(total);
-      expect(growth).toBeLessThan(maxGrowth);
+      if (growth !== null) expect(growth).toBeLessThan(0.05);
     } finally {
       await world.close();
     }

@@ -14,8 +14,8 @@ export interface OpenPlayground {
   close(): Promise<void>;
 }
 
-/** `npm start` without a token, in a folder of its own, with the articles that ship. */
-export async function openPlayground(): Promise<OpenPlayground> {
+/** `npm start` without a token, in a folder of its own, with the articles that ship; `env` are further settings. */
+export async function openPlayground(env: Readonly<Record<string, string>> = {}): Promise<OpenPlayground> {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-browser-'));
   const { child, ended } = startProgram('src/index.ts', {
     cwd: folder,
@@ -26,6 +26,7 @@ export async function openPlayground(): Promise<OpenPlayground> {
       PLAYGROUND_PORT: '0',
       QUESTIONS_PER_MINUTE: '600',
       EMBEDDING_THREADS: '2',
+      ...env,
     },
   });
   const url = await Promise.race([

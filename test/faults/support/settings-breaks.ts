@@ -29,9 +29,11 @@ export const BAD_VALUES: Readonly<Record<string, string>> = {
   METRICS_HOST: 'a host',
   LOG_LEVEL: 'loud',
   LOG_QUESTIONS: 'yes',
+  QUESTION_LOG: 'on',
+  QUESTION_LOG_DAYS: '366',
 };
 
-/** Each setting malformed, an unknown key, and a `.env` that cannot be read. */
+/** Each setting malformed, and an unknown key. */
 export function listSettingsBreaks(): readonly DoctorTrial[] {
   const common = { check: 'Settings', status: 'failure' } as const;
   return [

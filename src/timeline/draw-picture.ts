@@ -1,3 +1,4 @@
+import { createFrame } from '../pictures/create-frame.ts';
 import { createBox, createText, type Element } from '../pictures/element.ts';
 import { COLORS, LINE_HEIGHT, MARGIN, PICTURE_WIDTH } from '../pictures/theme.ts';
 import { arrangeColumns } from './arrange-columns.ts';
@@ -26,28 +27,18 @@ export function drawPicture({ heading, summary, source, omission, rows, density 
   const width = PICTURE_WIDTH - 2 * MARGIN;
   const small = { width, fontSize: 24, color: COLORS.muted, lineHeight: LINE_HEIGHT };
   const columns = arrangeColumns(rows);
-  return createBox(
-    {
-      flexDirection: 'column',
-      boxSizing: 'border-box',
-      width: PICTURE_WIDTH,
-      padding: MARGIN,
-      backgroundColor: COLORS.background,
-      fontFamily: 'Inter',
-    },
-    [
-      createText(cleanLine(heading) || 'Timeline', 2, {
-        ...{ width, fontSize: 42, fontWeight: 600, color: COLORS.heading, lineHeight: 1.2 },
-      }),
-      createText(summary, 1, { ...small, marginTop: 4 }),
-      ...(source === null ? [] : [createText(`From “${source}”`, 2, small)]),
-      createBox({ height: 32 }),
-      ...rows.map((row, index) =>
-        drawRow(row, { columns, density, isFirst: index === 0, isLast: index === rows.length - 1 }),
-      ),
-      drawFooter(rows, omission, width),
-    ],
-  );
+  return createFrame([
+    createText(cleanLine(heading) || 'Timeline', 2, {
+      ...{ width, fontSize: 42, fontWeight: 600, color: COLORS.heading, lineHeight: 1.2 },
+    }),
+    createText(summary, 1, { ...small, marginTop: 4 }),
+    ...(source === null ? [] : [createText(`From “${source}”`, 2, small)]),
+    createBox({ height: 32 }),
+    ...rows.map((row, index) =>
+      drawRow(row, { columns, density, isFirst: index === 0, isLast: index === rows.length - 1 }),
+    ),
+    drawFooter(rows, omission, width),
+  ]);
 }
 
 function drawFooter(rows: readonly Row[], omission: string | null, width: number): Element {

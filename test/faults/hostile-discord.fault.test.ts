@@ -201,6 +201,10 @@ it('forged buttons are answered, replayed, and take nothing away from others', a
   const ids = [
     ...[
       'show.0000000000000000',
+      'rate.up.1',
+      'rate.sideways.1',
+      'rate.down.',
+      `rate.up.${big.repeat(3)}`,
       'show.ffffffffffffffff.0-zzzzzz',
       `show.0000000000000001.${'1-zzzzz.'.repeat(9)}0-1`,
     ],

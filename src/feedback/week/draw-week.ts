@@ -1,3 +1,4 @@
+import { createFrame } from '../../pictures/create-frame.ts';
 import { createBox, createText, type Element } from '../../pictures/element.ts';
 import { COLORS, LINE_HEIGHT, MARGIN, PICTURE_WIDTH } from '../../pictures/theme.ts';
 import type { DayCounts } from '../gap-report.ts';
@@ -25,37 +26,27 @@ export function drawWeek(week: Week): Element {
   const highest = Math.max(1, ...week.map(countAll));
   const total = week.reduce((sum, day) => sum + countAll(day), 0);
   const small = { fontSize: NUMBER_PX, color: COLORS.muted, lineHeight: LINE_HEIGHT };
-  return createBox(
-    {
-      flexDirection: 'column',
-      boxSizing: 'border-box',
-      width: PICTURE_WIDTH,
-      padding: MARGIN,
-      backgroundColor: COLORS.background,
-      fontFamily: 'Inter',
-    },
-    [
-      createText('Questions of the last seven days', 1, {
-        ...{ width, fontSize: 42, fontWeight: 600, color: COLORS.heading, lineHeight: 1.2 },
-      }),
-      createText(`${total === 1 ? '1 question' : `${total} questions`}; days in UTC`, 1, {
-        ...{ ...small, width, marginTop: 4 },
-      }),
-      createBox(
-        { width, marginTop: 28, justifyContent: 'space-between', alignItems: 'flex-end' },
-        week.map((day) => drawDay(day, highest)),
+  return createFrame([
+    createText('Questions of the last seven days', 1, {
+      ...{ width, fontSize: 42, fontWeight: 600, color: COLORS.heading, lineHeight: 1.2 },
+    }),
+    createText(`${total === 1 ? '1 question' : `${total} questions`}; days in UTC`, 1, {
+      ...{ ...small, width, marginTop: 4 },
+    }),
+    createBox(
+      { width, marginTop: 28, justifyContent: 'space-between', alignItems: 'flex-end' },
+      week.map((day) => drawDay(day, highest)),
+    ),
+    createBox(
+      { width, marginTop: 24, paddingTop: 20, borderTop: `2px solid ${COLORS.line}` },
+      PARTS.map(({ label, color }) =>
+        createBox({ alignItems: 'center', marginRight: 36 }, [
+          createBox({ width: 22, height: 22, borderRadius: 4, backgroundColor: color, marginRight: 12 }),
+          createText(label, 1, small),
+        ]),
       ),
-      createBox(
-        { width, marginTop: 24, paddingTop: 20, borderTop: `2px solid ${COLORS.line}` },
-        PARTS.map(({ label, color }) =>
-          createBox({ alignItems: 'center', marginRight: 36 }, [
-            createBox({ width: 22, height: 22, borderRadius: 4, backgroundColor: color, marginRight: 12 }),
-            createText(label, 1, small),
-          ]),
-        ),
-      ),
-    ],
-  );
+    ),
+  ]);
 }
 
 function drawDay(day: DayCounts, highest: number): Element {

@@ -66,7 +66,7 @@ class KeepingDesk implements FeedbackDesk {
     const { folder, isOn, days, sweepMs = SWEEP_MS, retryMs = RETRY_MS } = this.#options;
     if (folder === null || this.#isClosed) return;
     try {
-      if (!isOn && !(await exists(join(folder, QUESTIONS_FILE)))) return;
+      if (!isOn && !(await isAnythingKept(folder))) return;
       const store = await QuestionStore.open({ folder, days, now: this.#now });
       store?.lost.addEventListener('abort', () => {
         this.#store = null;
@@ -82,10 +82,15 @@ class KeepingDesk implements FeedbackDesk {
     else this.#sweepEvery(sweepMs);
   }
 
+  get keptDays(): number | null {
+    const { isOn, days } = this.#options;
+    return isOn && this.#store !== null && !this.#hasFailed ? days : null;
+  }
+
   describe(): FeedbackState {
     if (!this.#options.isOn || this.#options.folder === null) return { status: 'off' };
-    if (this.#store === null || this.#hasFailed) return { status: 'unavailable' };
-    return { status: 'on', days: this.#options.days, ...this.#store.count() };
+    if (this.#store === null || this.keptDays === null) return { status: 'unavailable' };
+    return { status: 'on', days: this.keptDays, ...this.#store.count() };
   }
 
   noteQuestion(question: Parameters<FeedbackDesk['noteQuestion']>[0]): void {
@@ -109,22 +114,18 @@ class KeepingDesk implements FeedbackDesk {
 
   async forgetPerson(userId: string): ReturnType<FeedbackDesk['forgetPerson']> {
     this.#ratings.forgetPerson(userId);
-    if (this.#store === null && !(await this.#isKeptNowhere())) throw createBusy();
-    let cause: unknown = null;
-    const forgotten = await this.#enqueue(async (store) => {
-      try {
-        return await store.forgetPerson(userId);
-      } catch (error) {
-        cause = error;
-        throw error;
-      }
-    });
-    if (cause !== null) throw createBusy(cause);
-    return forgotten ?? { questions: 0, ratings: 0 };
+    const { folder } = this.#options;
+    if (this.#store === null && folder !== null && (await isAnythingKept(folder))) throw createBusy();
+    try {
+      const forgotten = await this.#attempt((store) => store.forgetPerson(userId));
+      return forgotten ?? { questions: 0, ratings: 0 };
+    } catch (error) {
+      throw createBusy(error);
+    }
   }
 
   async findGaps(serverId: string): ReturnType<FeedbackDesk['findGaps']> {
-    if (this.describe().status !== 'on') return null;
+    if (this.keptDays === null) return null;
     const kept = await this.#enqueue((store) => store.list(serverId));
     return kept === undefined ? null : findGaps(kept, this.#embed, this.#now());
   }
@@ -139,6 +140,11 @@ class KeepingDesk implements FeedbackDesk {
 
   /** Undefined where nothing is open, or it failed. */
   async #enqueue<T>(work: (store: QuestionStore) => Promise<T>): Promise<T | undefined> {
+    return this.#attempt(work).catch(() => undefined);
+  }
+
+  /** After what was begun before. Undefined where nothing is open; rejects where the work does. */
+  async #attempt<T>(work: (store: QuestionStore) => Promise<T>): Promise<T | undefined> {
     const done = this.#work.then(async () => {
       if (this.#store === null) return undefined;
       try {
@@ -147,10 +153,10 @@ class KeepingDesk implements FeedbackDesk {
         return result;
       } catch (error) {
         this.#fail(error);
-        return undefined;
+        throw error;
       }
     });
-    this.#work = done;
+    this.#work = done.catch(() => undefined);
     return done;
   }
 
@@ -164,11 +170,6 @@ class KeepingDesk implements FeedbackDesk {
     this.#timer = setTimeout(() => void this.start(), retryMs).unref();
   }
 
-  async #isKeptNowhere(): Promise<boolean> {
-    const { folder } = this.#options;
-    return folder === null || !(await exists(join(folder, QUESTIONS_FILE)));
-  }
-
   #fail(error: unknown): void {
     if (!this.#hasFailed) this.#options.onProblem(error);
     this.#hasFailed = true;
@@ -180,8 +181,8 @@ function createBusy(cause?: unknown): FootnoteError {
   return new FootnoteError(message, { code: 'internal', cause });
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
+async function isAnythingKept(folder: string): Promise<boolean> {
+  return stat(join(folder, QUESTIONS_FILE)).then(
     () => true,
     (error: unknown) => {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;

@@ -48,6 +48,8 @@ export interface Forgotten {
  * later; where that fails it is lost, and the asker is answered all the same.
  */
 export interface FeedbackDesk {
+  /** How many days a question that is asked now is kept; null unless the status is `on`. Counts nothing. */
+  readonly keptDays: number | null;
   describe(): FeedbackState;
   /** Keeps a question, in the place of an earlier one of the same id (it was edited). Nothing where none are kept. */
   noteQuestion(question: AskedQuestion): void;

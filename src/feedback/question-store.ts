@@ -84,7 +84,7 @@ export class QuestionStore {
   /** Keeps a question, in the place of one of the same id; ratings of that one go, as it may be answered otherwise now. */
   async put({ id, userId, serverId, text, isAnswered }: AskedQuestion): Promise<void> {
     const _id = this.#hashId(id);
-    await this.#remove({ $or: [{ _id }, { question: _id }] });
+    await this.#removeQuestion(_id);
     await this.#insert({
       ...{ _id, kind: 'question', at: this.#options.now(), isAnswered },
       asker: this.#hashId(userId),
@@ -108,8 +108,7 @@ export class QuestionStore {
   }
 
   async forgetQuestion(questionId: string): Promise<void> {
-    const question = this.#hashId(questionId);
-    await this.#remove({ $or: [{ _id: question }, { question }] });
+    await this.#removeQuestion(this.#hashId(questionId));
   }
 
   /** All that a person asked, with the ratings of it by anybody, and all that they rated. */
@@ -164,6 +163,12 @@ export class QuestionStore {
       this.#isBehind = true;
       throw error;
     }
+  }
+
+  /** With its ratings, which are looked for among all that is kept: only where there can be some. */
+  async #removeQuestion(_id: string): Promise<void> {
+    const isKept = (await this.#find({ _id })).length > 0;
+    await this.#remove(isKept ? { $or: [{ _id }, { question: _id }] } : { _id });
   }
 
   /** Deletes from memory and, by writing the file anew, from the disk. */

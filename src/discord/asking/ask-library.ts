@@ -53,7 +53,7 @@ export async function askLibrary(
   return reply;
 }
 
-/** No question is kept that others could not see, and nothing that asks nothing. */
+/** Of an abstention whose question is kept: the others are given to what asks nothing. */
 const KEPT_REASONS: ReadonlySet<AbstentionReason> = new Set([
   'unknown-term',
   'missing-detail',
@@ -64,23 +64,30 @@ const KEPT_REASONS: ReadonlySet<AbstentionReason> = new Set([
 function keepQuestion(
   text: string,
   reply: Answer | Abstention,
-  { id, userId, guildId, isPrivate }: QuestionOrigin,
+  origin: QuestionOrigin,
   { feedback }: BotContext,
 ): void {
-  if (guildId === null || isPrivate) return;
+  const serverId = findOpenServer(origin);
   const isAnswered = reply.outcome === 'answer';
-  if (isAnswered || KEPT_REASONS.has(reply.reason)) {
-    feedback.noteQuestion({ id, userId, serverId: guildId, text, isAnswered });
+  if (serverId !== null && (isAnswered || KEPT_REASONS.has(reply.reason))) {
+    feedback.noteQuestion({ id: origin.id, userId: origin.userId, serverId, text, isAnswered });
   }
+}
+
+/** The server in which everybody can see a question; null where others cannot, so that it is not kept. */
+function findOpenServer({
+  guildId,
+  isPrivate,
+}: Pick<QuestionOrigin, 'guildId' | 'isPrivate'>): string | null {
+  return isPrivate ? null : guildId;
 }
 
 /** How many days a question from there is kept; null where it is not. */
 export function readKeptDays(
-  { guildId, isPrivate }: Pick<QuestionOrigin, 'guildId' | 'isPrivate'>,
+  origin: Pick<QuestionOrigin, 'guildId' | 'isPrivate'>,
   { feedback }: BotContext,
 ): number | null {
-  const state = feedback.describe();
-  return guildId === null || isPrivate || state.status !== 'on' ? null : state.days;
+  return findOpenServer(origin) === null ? null : feedback.keptDays;
 }
 
 /** The reply as a message. */

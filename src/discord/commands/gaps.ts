@@ -1,9 +1,9 @@
 import { MessageFlags } from 'discord.js';
-import { describeError } from '../failures/describe-error.ts';
-import { refuseUnlessManager } from '../management/refuse-unless-manager.ts';
 import { drawWeekInThread } from '../../feedback/week/draw-week-in-thread.ts';
 import type { Week, WeekPicture } from '../../feedback/week/week-picture.ts';
 import type { BotContext } from '../bot-context.ts';
+import { describeError } from '../failures/describe-error.ts';
+import { refuseUnlessManager } from '../management/refuse-unless-manager.ts';
 import { NOTICES } from '../notices.ts';
 import { createNotice } from '../render/message-body.ts';
 import { renderGaps } from '../render/render-gaps.ts';
@@ -17,15 +17,15 @@ export const gapsCommand: ChatInputCommand = {
     if (await refuseUnlessManager(interaction)) return;
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const { feedback } = context;
-    const state = feedback.describe();
+    const { keptDays } = feedback;
     const report = await feedback.findGaps(interaction.guildId ?? '');
-    if (state.status !== 'on' || report === null) {
-      const words = state.status === 'off' ? NOTICES.logOff : NOTICES.logUnavailable;
+    if (keptDays === null || report === null) {
+      const words = feedback.describe().status === 'off' ? NOTICES.logOff : NOTICES.logUnavailable;
       await interaction.editReply(createNotice(words));
       return;
     }
     const picture = report.questions === 0 ? null : await drawIfPossible(report.week, context);
-    await interaction.editReply(renderGaps(report, picture, state.days));
+    await interaction.editReply(renderGaps(report, picture, keptDays));
   },
 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startLocalDiscord } from '../src/local-discord/start-local-discord.ts';
 import type { PlaygroundState } from '../src/playground/playground-state.ts';
-import type { PlaygroundSession as Session } from '../src/playground/routes/state-routes.ts';
+import { askPlayground, fetchSession } from './doubles/ask-playground.ts';
 import { type ProgramResult, type RunningProgram, runProgram, startProgram } from './doubles/run-program.ts';
 import { writeCorpus } from './doubles/write-corpus.ts';
 
@@ -49,29 +49,6 @@ async function startPlayground(
     });
   });
   return { ...program, url };
-}
-
-/** Asks in the channel where every question is answered, and gives the answer as JSON. */
-function createAsker(
-  url: string,
-  { token, botId, channels }: Session,
-): (question: string) => Promise<string> {
-  const messages = `${url}/api/v10/channels/${channels.answers}/messages`;
-  const headers = { authorization: token, 'content-type': 'application/json', origin: url };
-  return async (content) => {
-    const posted = await fetch(messages, { method: 'POST', headers, body: JSON.stringify({ content }) });
-    const { id } = (await posted.json()) as { readonly id: string };
-    return vi.waitUntil(
-      async () => {
-        const after = (await (await fetch(`${messages}?after=${id}`, { headers })).json()) as {
-          readonly author: { readonly id: string };
-        }[];
-        const answer = after.find(({ author }) => author.id === botId);
-        return answer === undefined ? false : JSON.stringify(answer);
-      },
-      { timeout: 30_000, interval: 100 },
-    );
-  };
 }
 
 beforeAll(async () => {
@@ -135,10 +112,10 @@ describe('npm run chat', () => {
 describe('npm start without a token', () => {
   it('serves the playground, where the bot answers, takes articles and is switched off cleanly', async () => {
     const { child, url, ended } = await startPlayground();
-    const session = (await (await fetch(`${url}/playground/session`)).json()) as Session;
+    const session = await fetchSession(url);
     const readState = async () => (await (await fetch(`${url}/playground/state`)).json()) as PlaygroundState;
     await vi.waitUntil(async () => (await readState()).bot === 'online', { timeout: 60_000 });
-    const ask = createAsker(url, session);
+    const ask = (question: string): Promise<string> => askPlayground(url, session, question, 30_000);
     expect(await ask('How high is the tower of the lighthouse?')).toContain('38 metres');
 
     await vi.waitUntil(async () => (await readState()).corpus.articles === 2, { timeout: 30_000 });

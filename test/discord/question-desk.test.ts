@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TimeoutError } from 'p-queue';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   QuestionDesk,
   type QuestionDeskOptions,
@@ -214,6 +214,23 @@ describe('recent ids', () => {
     expect(ids.add('1')).toBe(false);
     ids.forget('1');
     expect(ids.add('1')).toBe(true);
+  });
+
+  it('know what was added once in a span of the clock, and take it anew in the next', () => {
+    const ids = new RecentIds();
+    vi.useFakeTimers({ toFake: ['Date'], now: 120_000 });
+    try {
+      expect([ids.addOncePer(60_000, '1'), ids.addOncePer(60_000, '1'), ids.addOncePer(60_000, '2')]).toEqual(
+        [true, false, true],
+      );
+      vi.setSystemTime(179_999);
+      expect(ids.hasWithin(60_000, '1')).toBe(true);
+      vi.setSystemTime(180_000);
+      expect(ids.hasWithin(60_000, '1')).toBe(false);
+      expect(ids.addOncePer(60_000, '1')).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('keep only the last ones', () => {

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { registerCommands } from '../../src/discord/register-commands.ts';
 import type { LocalDiscord } from '../../src/local-discord/local-discord.ts';
 import { startLocalDiscord } from '../../src/local-discord/start-local-discord.ts';
+import { askPlayground, fetchSession } from '../doubles/ask-playground.ts';
 import { startProgram, type RunningProgram } from '../doubles/run-program.ts';
 import { writeCorpus } from '../doubles/write-corpus.ts';
 import { recordFault } from './support/fault-report.ts';
@@ -77,26 +78,8 @@ async function usePlayground(url: string): Promise<string> {
     async () => ((await (await fetch(`${url}/playground/state`)).json()) as { bot: string }).bot === 'online',
     { timeout: 120_000, interval: 100 },
   );
-  const session = await fetch(`${url}/playground/session`);
-  const { token, botId, channels } = (await session.json()) as {
-    readonly token: string;
-    readonly botId: string;
-    readonly channels: { readonly answers: string };
-  };
-  const messages = `${url}/api/v10/channels/${channels.answers}/messages`;
-  const headers = { authorization: token, 'content-type': 'application/json', origin: url };
-  const body = JSON.stringify({ content: 'How many ferries sail between the Harn Islands?' });
-  const { id } = (await (await fetch(messages, { method: 'POST', headers, body })).json()) as { id: string };
-  return vi.waitUntil(
-    async () => {
-      const after = (await (await fetch(`${messages}?after=${id}`, { headers })).json()) as {
-        readonly author: { readonly id: string };
-      }[];
-      const answer = after.find(({ author }) => author.id === botId);
-      return answer === undefined ? false : JSON.stringify(answer);
-    },
-    { timeout: 60_000, interval: 100 },
-  );
+  const question = 'How many ferries sail between the Harn Islands?';
+  return askPlayground(url, await fetchSession(url), question, 60_000);
 }
 
 describe('a process that may write to its data folder only', () => {

@@ -1,5 +1,9 @@
 const CAPACITY = 5_000;
 
+/** Spans in which something is said once, in milliseconds. */
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+
 /** Remembers the last ids, so that an event that Discord delivers twice (after a resumed session, say) is handled once. */
 export class RecentIds {
   readonly #ids = new Set<string>();
@@ -13,6 +17,16 @@ export class RecentIds {
     return true;
   }
 
+  /** As `add`, anew with each minute, hour or other span of the clock, in milliseconds: for what is to be said once in it. */
+  addOncePer(spanMs: number, id: string): boolean {
+    return this.add(nameInSpan(spanMs, id));
+  }
+
+  /** True where the id was added within this span of the clock. */
+  hasWithin(spanMs: number, id: string): boolean {
+    return this.has(nameInSpan(spanMs, id));
+  }
+
   /** True where the id was added, and not forgotten since. */
   has(id: string): boolean {
     return this.#ids.has(id);
@@ -22,4 +36,8 @@ export class RecentIds {
   forget(id: string): void {
     this.#ids.delete(id);
   }
+}
+
+function nameInSpan(spanMs: number, id: string): string {
+  return `${id}.${Math.floor(Date.now() / spanMs).toString()}`;
 }

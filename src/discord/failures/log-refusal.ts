@@ -1,7 +1,6 @@
+import { HOUR_MS } from '../asking/recent-ids.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { DiscordFailure } from './discord-codes.ts';
-
-const HOUR_MS = 60 * 60_000;
 
 /** What is logged of a refusal; ids only. */
 export interface RefusalFacts {
@@ -19,7 +18,6 @@ export function logRefusal(
   facts: RefusalFacts,
   { told, logger }: Pick<BotContext, 'told' | 'logger'>,
 ): void {
-  const hour = Math.floor(Date.now() / HOUR_MS);
-  const isNew = told.add(`refused.${facts.channelId ?? ''}.${facts.failure}.${hour.toString()}`);
+  const isNew = told.addOncePer(HOUR_MS, `refused.${facts.channelId ?? ''}.${facts.failure}`);
   logger[isNew ? 'warn' : 'debug'](facts, words);
 }

@@ -1,9 +1,8 @@
+import { MINUTE_MS } from '../asking/recent-ids.ts';
 import type { BotContext } from '../bot-context.ts';
 import { tellAsker, type Asked } from '../messages/tell-asker.ts';
 import { NOTICES, renderElsewhere } from '../notices.ts';
 import type { DiscordFailure } from './discord-codes.ts';
-
-const MINUTE_MS = 60_000;
 
 /** A refusal that the asker is told of. */
 export type ToldFailure = Extract<DiscordFailure, 'forbidden' | 'thread' | 'channel-gone'>;
@@ -26,9 +25,8 @@ export function renderRefusal(failure: ToldFailure): string {
 
 /** Tells the asker in a direct message, once a minute for each channel and kind of refusal. */
 export async function tellRefusal(asked: Asked, failure: ToldFailure, context: BotContext): Promise<void> {
-  const minute = Math.floor(Date.now() / MINUTE_MS);
-  const key = `refusal.${asked.user.id}.${asked.channelId ?? ''}.${failure}.${minute.toString()}`;
-  if (!context.told.add(key)) return;
+  const key = `refusal.${asked.user.id}.${asked.channelId ?? ''}.${failure}`;
+  if (!context.told.addOncePer(MINUTE_MS, key)) return;
   const words =
     failure === 'channel-gone' ? WORDS[failure] : renderElsewhere(WORDS[failure], asked.channelId);
   await tellAsker(asked, words, context);

@@ -2,6 +2,7 @@ import type { Message } from 'discord.js';
 import type { Abstention, Answer } from '../../answers/answer.ts';
 import { askLibrary, renderReply } from '../asking/ask-library.ts';
 import type { Ticket } from '../asking/question-desk.ts';
+import { MINUTE_MS } from '../asking/recent-ids.ts';
 import type { BotContext } from '../bot-context.ts';
 import { NOTICES, renderTooFast } from '../notices.ts';
 import { findMissingPermissions, renderMissingPermissions } from '../permissions.ts';
@@ -14,8 +15,6 @@ import type { MessageRequest } from './read-question.ts';
 import { replyOnce } from './reply-once.ts';
 import { startTyping } from './start-typing.ts';
 import { tellAsker } from './tell-asker.ts';
-
-const MINUTE_MS = 60_000;
 
 /** Replies to a message that asks something of the bot. */
 export async function answerMessage(
@@ -116,8 +115,7 @@ async function tellMissing(message: Message, missing: readonly string[], context
     );
   }
   // Nothing limits who asks here, so that a word a minute has to do.
-  if (!context.told.add(`missing.${message.channelId}.${message.author.id}.${readMinute().toString()}`))
-    return;
+  if (!context.told.addOncePer(MINUTE_MS, `missing.${message.channelId}.${message.author.id}`)) return;
   await tellAsker(
     describeAsked(message),
     renderMissingPermissions(missing, `<#${message.channelId}>`),
@@ -127,12 +125,8 @@ async function tellMissing(message: Message, missing: readonly string[], context
 
 /** Told once a minute: a word for every message too many would be a flood of our own. */
 async function tellTooFast(message: Message, seconds: number, context: BotContext): Promise<void> {
-  if (!context.told.add(`too-fast.${message.author.id}.${readMinute().toString()}`)) return;
+  if (!context.told.addOncePer(MINUTE_MS, `too-fast.${message.author.id}`)) return;
   const words = renderTooFast(seconds);
   const isTold = await tellAsker(describeAsked(message), words, context);
   if (!isTold) await replyOnce(message, createNotice(words), context);
-}
-
-function readMinute(): number {
-  return Math.floor(Date.now() / MINUTE_MS);
 }

@@ -1,4 +1,5 @@
 import type { User } from 'discord.js';
+import { HOUR_MS } from '../asking/recent-ids.ts';
 import type { BotContext } from '../bot-context.ts';
 import { createNotice } from '../render/message-body.ts';
 import { describeError } from '../failures/describe-error.ts';
@@ -14,17 +15,16 @@ export interface Asked {
 /** Sends an asker a direct message. False, and logged once an hour, where they take none. */
 export async function tellAsker(asked: Asked, words: string, context: BotContext): Promise<boolean> {
   const { id, user, channelId } = asked;
-  const hour = Math.floor(Date.now() / 3_600_000);
-  const untold = `untold.${user.id}.${hour.toString()}`;
+  const untold = `untold.${user.id}`;
   // Discord refuses it again, and too many refused requests get a bot banned for a while.
-  if (context.told.has(untold)) return false;
+  if (context.told.hasWithin(HOUR_MS, untold)) return false;
   try {
     const { content } = createNotice(words);
     // Of two processes of the bot only one is heard.
     await user.send({ content, nonce: id, enforceNonce: true });
     return true;
   } catch (error) {
-    if (context.told.add(untold)) {
+    if (context.told.addOncePer(HOUR_MS, untold)) {
       context.logger.warn(
         { userId: user.id, channelId, err: describeError(error) },
         'the asker could not be told privately',
